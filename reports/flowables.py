@@ -1,0 +1,228 @@
+"""Drawn parts of a plan: bars, boxes to tick, lines to write on, a block to sign.
+
+Boxes and patterns are shapes, not characters: they look the same on every printer and in black and white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from reportlab.lib.colors import white
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable
+
+from reports.fonts import REGULAR, font_runs, printable
+from reports.text import (
+    ACCENT,
+    ACCENT_GROUND,
+    BAR_DARK,
+    BAR_LABEL,
+    BAR_LIGHT,
+    CAPTION,
+    CELL,
+    CELL_CODE,
+    CODE_INDENT,
+    QUIET,
+    RULE,
+    TEXT,
+    paragraph,
+)
+
+LABEL_WIDTH = 158
+MAX_LABEL = 160
+Part = tuple[str, str, Fraction]  # kind, label, share
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text on one line, at most ``limit`` characters, with "…" where it was cut."""
+    single = " ".join(printable(text).split())
+    return single if len(single) <= limit else f"{single[: limit - 1].rstrip()}…"
+
+
+def width_of(text: str, size: float) -> float:
+    """Printed width in points, fallback fonts included."""
+    return float(sum(stringWidth(run.text, run.font, size) for run in font_runs(text)))
+
+
+class NeedBar(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
+    """One bar: code and name at the left, who does which part at the right.
+
+    A label that doesn't fit in its part moves to a line below the bar, with the look of the part in words.
+    """
+
+    HEIGHT: float = 22
+
+    def __init__(self, code: str, label: str, parts: Sequence[Part]) -> None:
+        super().__init__()
+        self._code = paragraph([(code, False)], CELL_CODE)
+        self._label = paragraph([(shorten(label, MAX_LABEL), False)], BAR_LABEL)
+        self._parts = [(kind, shorten(text, MAX_LABEL), share) for kind, text, share in parts]
+        self._below: Any = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        self._bar_width = available_width - CODE_INDENT - LABEL_WIDTH
+        _, label_height = self._label.wrap(LABEL_WIDTH - 10, available_height)
+        self._outside = [
+            (kind, text)
+            for kind, text, share in self._parts
+            if width_of(text, BAR_LIGHT.fontSize) > float(share) * self._bar_width - 6
+        ]
+        below: float = 0
+        if self._outside:
+            words = "; ".join(f"{_LOOKS.get(kind, kind)}: {text}" for kind, text in self._outside)
+            self._below = paragraph([(f"{words[:1].upper()}{words[1:]}.", False)], _BELOW)
+            _, below = self._below.wrap(self._bar_width, available_height)
+        self.width = available_width
+        self.height = max(self.HEIGHT + below, label_height) + 7
+        return self.width, self.height
+
+    def draw(self) -> None:
+        top = self.height
+        self._place(self._code, CODE_INDENT, 0, top - 5.4)
+        self._place(self._label, LABEL_WIDTH - 10, CODE_INDENT, top - 4)
+        left = CODE_INDENT + LABEL_WIDTH
+        bottom = top - self.HEIGHT
+        for kind, text, share in self._parts:
+            width = float(share) * self._bar_width
+            self._part(kind, left, bottom, width)
+            if (kind, text) not in self._outside:
+                self._text(kind, text, left, bottom, width)
+            left += width
+        if self._below is not None:
+            self._place(self._below, self._bar_width, CODE_INDENT + LABEL_WIDTH, bottom - 1)
+
+    def _place(self, made: Any, width: float, x: float, top: float) -> None:
+        _, height = made.wrap(width, 1000)
+        made.drawOn(self.canv, x, top - height)
+
+    def _part(self, kind: str, x: float, y: float, width: float) -> None:
+        canvas = self.canv
+        canvas.saveState()
+        canvas.setLineWidth(0.9)
+        canvas.setStrokeColor(TEXT)
+        canvas.setFillColor({"zelf": ACCENT, "netwerk": ACCENT_GROUND}.get(kind, white))
+        if kind == "onbekend":
+            canvas.setDash(3, 3)
+        canvas.rect(x, y, width, self.HEIGHT, stroke=1, fill=1)
+        canvas.setDash()
+        if kind == "voorliggend":
+            area = canvas.beginPath()
+            area.rect(x, y, width, self.HEIGHT)
+            canvas.clipPath(area, stroke=0, fill=0)
+            canvas.setStrokeColor(ACCENT)
+            canvas.setLineWidth(0.8)
+            start = x - self.HEIGHT
+            while start < x + width:
+                canvas.line(start, y, start + self.HEIGHT, y + self.HEIGHT)
+                start += 6
+        canvas.restoreState()
+
+    def _text(self, kind: str, text: str, x: float, y: float, width: float) -> None:
+        made = paragraph([(text, False)], BAR_DARK if kind == "zelf" else BAR_LIGHT)
+        _, height = made.wrap(width - 2, self.HEIGHT)
+        if kind == "voorliggend":
+            plate = width_of(text, BAR_LIGHT.fontSize) + 8
+            self.canv.saveState()
+            self.canv.setFillColor(white)
+            self.canv.rect(x + (width - plate) / 2, y + 4, plate, self.HEIGHT - 8, stroke=0, fill=1)
+            self.canv.restoreState()
+        made.drawOn(self.canv, x + 1, y + (self.HEIGHT - height) / 2)
+
+
+_LOOKS = {
+    "zelf": "donker", "netwerk": "licht", "voorliggend": "strepen", "gemeente": "wit", "onbekend": "streepjes eromheen",
+}
+_BELOW = CAPTION.clone("balk onder", leftIndent=0, fontSize=9.5, leading=12)
+
+
+class TickLine(Flowable):  # type: ignore[misc]
+    """A box to tick with a sentence; ``strong`` for the title of an ending."""
+
+    BOX = 11
+
+    def __init__(self, text: str, *, strong: bool = False, code: str = "", indent: float = CODE_INDENT) -> None:
+        super().__init__()
+        self._indent = indent
+        self._code = paragraph([(code, False)], CELL_CODE)
+        self._text = paragraph([(text, strong)], CELL)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        _, height = self._text.wrap(available_width - self._indent - self.BOX - 9, available_height)
+        self.width, self.height = available_width, height + 6
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self._code.wrap(CODE_INDENT, 100)
+        self._code.drawOn(self.canv, 0, self.height - 14.5 - 3.9)
+        self.canv.saveState()
+        self.canv.setStrokeColor(TEXT)
+        self.canv.setLineWidth(1.1)
+        self.canv.rect(self._indent, self.height - self.BOX - 3.5, self.BOX, self.BOX, stroke=1, fill=0)
+        self.canv.restoreState()
+        self._text.drawOn(self.canv, self._indent + self.BOX + 9, self.height - self._text.height - 2)
+
+
+class WritingLines(Flowable):  # type: ignore[misc]
+    """Empty lines, 24 points apart: room for handwriting."""
+
+    STEP = 24
+
+    def __init__(self, count: int, indent: float = CODE_INDENT + 20) -> None:
+        super().__init__()
+        self._count = count
+        self._indent = indent
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        self.width, self.height = available_width, self._count * self.STEP + 6
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self.canv.saveState()
+        self.canv.setStrokeColor(RULE)
+        self.canv.setLineWidth(0.7)
+        for number in range(1, self._count + 1):
+            y = self.height - number * self.STEP
+            self.canv.line(self._indent, y, self.width, y)
+        self.canv.restoreState()
+
+
+class SignatureLines(Flowable):  # type: ignore[misc]
+    """Name, date and signature of one person or two side by side, each on a line with room to write."""
+
+    LABELS = ("Naam", "Datum", "Handtekening")
+    STEPS = (26, 26, 40)
+    LABEL_WIDTH = 74
+    GAP = 24
+
+    def __init__(self, people: Sequence[str]) -> None:
+        super().__init__()
+        self._people = [paragraph([(who, True)], CELL) for who in people]
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        self._column = (available_width - CODE_INDENT - self.GAP) / 2
+        heights = [made.wrap(self._column, 1000)[1] for made in self._people]
+        self._head = max(heights, default=0.0)
+        self.width = available_width
+        self.height = 14 + self._head + sum(self.STEPS) + 4
+        return self.width, self.height
+
+    def draw(self) -> None:
+        for index, made in enumerate(self._people):
+            x = CODE_INDENT + index * (self._column + self.GAP)
+            y = self.height - 14 - self._head
+            made.drawOn(self.canv, x, y + self._head - made.height)
+            for label, step in zip(self.LABELS, self.STEPS, strict=True):
+                y -= step
+                self._write_here(label, x, y)
+
+    def _write_here(self, label: str, x: float, y: float) -> None:
+        self.canv.saveState()
+        self.canv.setFont(REGULAR, 10.5)
+        self.canv.setFillColor(QUIET)
+        self.canv.drawString(x, y + 3, label)
+        self.canv.setStrokeColor(TEXT)
+        self.canv.setLineWidth(0.7)
+        self.canv.line(x + self.LABEL_WIDTH, y, x + self._column, y)
+        self.canv.restoreState()

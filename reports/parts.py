@@ -1,0 +1,168 @@
+"""What stands on a report, without how it looks: frozen parts that a template turns into paper.
+
+Texts are raw (never escaped here). Line codes ("4.2") are how a client points at a line that is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from fractions import Fraction
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One numbered sentence or two. kind: "tekst", "citaat" (the client's own words) or "bijschrift" (small print)."""
+
+    code: str
+    runs: tuple[Run, ...]
+    kind: Literal["tekst", "citaat", "bijschrift"] = "tekst"
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a section."""
+
+    text: str
+
+
+BarKind = Literal["zelf", "netwerk", "voorliggend", "gemeente", "onbekend"]
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """Part of a bar; ``share`` is its part of the whole, the shares of one bar add up to 1."""
+
+    kind: BarKind
+    label: str
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Who does what for one need."""
+
+    code: str
+    label: str
+    parts: tuple[BarPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A picture of who does what: one bar per need, printed below each other."""
+
+    items: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row. kind "totaal" is printed bold under a line."""
+
+    code: str
+    cells: tuple[str, ...]
+    kind: Literal["rij", "totaal"] = "rij"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """columns: headings; widths: parts of the width, one per column; numbers: the last column holds numbers."""
+
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    numbers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One of the ways in which the talk can end, with what the client can tick, write and sign.
+
+    ticks: sentences with a box before them; prompt and room: a question and the number of empty lines below it.
+    """
+
+    code: str
+    title: str
+    text: str
+    ticks: tuple[str, ...]
+    prompt: str
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Lines for name, date and signature of each of these people."""
+
+    people: tuple[str, ...]
+
+
+Block = Line | Subheading | Bars | Table | Ending | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the plan; the codes of its lines start with its number."""
+
+    number: int
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Line))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Top of the plan. sender: the municipality or ""; reference: the line under it; people and talk: who and when."""
+
+    sender: str
+    reference: str
+    people: tuple[str, ...]
+    talk: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """The ondersteuningsplan of one case.
+
+    document_title: neutral, goes into the file's properties (a case number, never a name). concept: every page says so.
+    receipt: one line with the rules, since when, the app and the kenmerk.
+    """
+
+    case_number: str
+    document_title: str
+    title: str
+    concept: bool
+    header: Header
+    sections: tuple[Section, ...]
+    receipt: str
+    correction: str
+    language: str = "nl-NL"
+
+    def section(self, number: int) -> Section:
+        return next(section for section in self.sections if section.number == number)
+
+
+def all_texts(part: object) -> Iterator[str]:
+    """Every text in a report or part of one, in printing order."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from all_texts(item)
+    elif is_dataclass(part) and not isinstance(part, type):
+        for field in fields(part):
+            yield from all_texts(getattr(part, field.name))

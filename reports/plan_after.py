@@ -1,0 +1,119 @@
+"""Sections 7, 8 and 9 of the plan: what it costs, what happens next, and what the client says of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reports.bijdrage import contribution_text
+from reports.builder import SectionBuilder
+from reports.dutch import date_text, long_date, parse_date
+from reports.parts import Run, Section
+from reports.reader import Reader
+from reports.termijnen import DECISION_DAYS, RESEARCH_DAYS, term_end
+from wmo_desktop.domain.assessment import Assessment
+
+_TOLD = (
+    ("verteld.clientondersteuning", "gratis cliëntondersteuning (iemand die met u meedenkt en naast u staat)"),
+    ("verteld.persoonlijk_plan", "het persoonlijk plan dat u zelf mag maken"),
+    ("verteld.pgb", "het persoonsgebonden budget (pgb)"),
+    ("verteld.bijdrage", "de eigen bijdrage"),
+)
+
+
+def costs_section(number: int, assessment: Assessment, made_on: date) -> Section:
+    """Own contribution per year that matters, and pgb in plain words."""
+    section = SectionBuilder(number, "Wat u betaalt")
+    years = {made_on.year}
+    for decision in assessment.decisions:
+        start = parse_date(decision.start)
+        if start:
+            years.add(start.year)
+    amounts = " ".join(contribution_text(year) for year in sorted(years))
+    section.line(f"Voor hulp van de gemeente betaalt u meestal een eigen bijdrage. {amounts}")
+    section.line(
+        "Het bedrag blijft gelijk als u meer hulp krijgt. Soms betaalt u minder of niets. "
+        "Het CAK stuurt u de rekening."
+    )
+    section.subheading("Zelf hulp inkopen: het pgb")
+    section.line(
+        "U kunt de hulp op twee manieren krijgen. De gemeente regelt een aanbieder (zorg in natura). "
+        "Of u krijgt een budget en regelt de hulp zelf (pgb)."
+    )
+    section.line(
+        "Met een pgb kiest u zelf wie u helpt. U maakt dan afspraken, houdt de kosten bij en controleert de hulp. "
+        "Kunt u dat niet alleen? Dan mag iemand u daarbij helpen."
+    )
+    section.line("Wilt u een pgb? Dan vragen wij waarom. Wij kijken ook of de hulp goed en veilig is.")
+    return section.section()
+
+
+def next_section(number: int, reader: Reader) -> Section:
+    """The procedure in order, with dates in words where the law and the case give them."""
+    section = SectionBuilder(number, "Hoe het verder gaat")
+    section.line(Run("Dit plan is geen besluit. ", strong=True), "Het is het verslag van ons onderzoek.")
+    reported = parse_date(reader.text("melding.datum"))
+    if reported:
+        end = term_end(reported, RESEARCH_DAYS)
+        limit = f": uiterlijk op {long_date(end)}" if end else ""
+        section.line(f"U vroeg ons om hulp op {long_date(reported)}. Ons onderzoek duurt hoogstens zes weken{limit}.")
+    else:
+        section.line("Ons onderzoek duurt hoogstens zes weken. De datum van uw melding is nog niet ingevuld.")
+    if reader.text("melding.spoed") == "ja":
+        section.line("Uw vraag heeft haast. Er kan snel tijdelijke hulp komen. Ons onderzoek gaat dan gewoon door.")
+    section.line("Wilt u de hulp uit dit plan? Vraag die dan aan. Dat kan met dit formulier, bij 9.")
+    section.line(
+        f"Na uw aanvraag beslist de gemeente binnen {DECISION_DAYS // 7} weken. U krijgt een brief met het besluit. "
+        "In die brief staat ook wat u kunt doen als u het er niet mee eens bent."
+    )
+    evaluation = reader.text("afweging.evaluatie")
+    if evaluation:
+        section.line(f"Wij bespreken met u of de hulp goed werkt. Wanneer: {date_text(evaluation).rstrip('.')}.")
+    section.line("Verandert er iets in uw situatie? Laat het ons dan weten.")
+    _told(section, reader)
+    return section.section()
+
+
+def _told(section: SectionBuilder, reader: Reader) -> None:
+    told = []
+    for question_id, words in _TOLD:
+        if reader.text(question_id) == "ja":
+            day = reader.date(f"{question_id}_datum")
+            told.append(f"{words}, op {day}" if day else words)
+    if told:
+        section.line(f"Wij vertelden u over: {'; '.join(told)}.")
+    if reader.text("verteld.mantelzorger") == "ja":
+        day = reader.date("verteld.mantelzorger_datum")
+        section.line(f"Wij vertelden uw mantelzorger over gratis cliëntondersteuning{f', op {day}' if day else ''}.")
+
+
+def agreement_section(number: int, reader: Reader) -> Section:
+    """Three endings of the talk, then one block to sign."""
+    section = SectionBuilder(number, "Bent u het eens met dit plan?")
+    section.line("Kies wat bij u past en zet een kruisje. Daarna kunt u het plan ondertekenen.")
+    section.ending(
+        "Ja, ik ben het eens met dit plan.",
+        "",
+        ("Ik vraag de hulp uit dit plan aan.",),
+    )
+    section.ending(
+        "Ik ben het deels eens, of niet eens.",
+        "U mag ook tekenen met uw eigen opmerkingen. Wij bewaren die zoals u ze opschrijft.",
+        ("Bel mij om erover te praten.", "Kom nog eens langs.", "Ik vraag andere hulp aan dan in dit plan staat."),
+        "Dit wil ik anders, of dit wil ik erbij zetten:",
+        4,
+    )
+    section.ending(
+        "Ik wil een tweede gesprek.",
+        "Ging het gesprek niet goed? U kunt ook om een andere consulent vragen.",
+        ("Ik wil een andere consulent.",),
+        "Dit moet anders in het onderzoek:",
+        3,
+    )
+    people = ["U zelf"]
+    if reader.text("vertegenwoordiger.aanwezig") == "ja":
+        people.append("Wie zaken namens u regelt")
+    people.append("De Wmo-consulent")
+    section.signature(tuple(people))
+    return section.section()
+
+

@@ -1,0 +1,111 @@
+"""The only way for text to get on paper: escape, cap, and pick fonts, then make the paragraph.
+
+ReportLab's Paragraph reads markup: a raw ``<img src=…>`` would open that file and a raw ``<a href=…>`` would become
+a live link. Everything that reaches a Paragraph therefore passes ``safe_text``; a test forbids Paragraph elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from reports.fonts import BOLD, REGULAR, font_runs, printable, register_fonts
+
+MAX_CHARACTERS = 10_000
+CUT_NOTE = "… (Deze tekst is hier afgebroken, na 10.000 tekens. De hele tekst staat in uw dossier.)"
+
+TEXT = HexColor(0x1C2430)
+QUIET = HexColor(0x465263)
+ACCENT = HexColor(0x0B5C5A)
+ACCENT_GROUND = HexColor(0xD5E8E6)
+RULE = HexColor(0x8A94A3)
+
+
+def safe_text(text: str, *, bold: bool = False) -> str:
+    """Markup for a Paragraph that shows this text literally.
+
+    Control characters are dropped, a line end becomes ``<br/>``, text after 10,000 characters is replaced by a visible
+    note, and every run names a font that has its characters.
+    """
+    cleaned = printable(text)
+    if len(cleaned) > MAX_CHARACTERS:
+        cleaned = f"{cleaned[:MAX_CHARACTERS].rstrip()} {CUT_NOTE}"
+    return "<br/>".join(
+        "".join(
+            f'<font name="{run.font}">{escape(run.text, quote=False)}</font>' for run in font_runs(line, bold=bold)
+        )
+        for line in cleaned.split("\n")
+    )
+
+
+class SafeParagraph(Paragraph):  # type: ignore[misc]  # ReportLab publishes no types
+    """A Paragraph, optionally with an accent bar at its left (a quotation). Made by ``paragraph`` only."""
+
+    bar: bool = False
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        parts: list[Any] = super().split(available_width, available_height)
+        for part in parts:
+            part.bar = self.bar
+        return parts
+
+    def draw(self) -> None:
+        if self.bar:
+            self.canv.saveState()
+            self.canv.setFillColor(ACCENT)
+            self.canv.rect(self.style.leftIndent - 12, -3, 3.2, self.height + 4, stroke=0, fill=1)
+            self.canv.restoreState()
+        super().draw()
+
+
+def paragraph(
+    runs: Sequence[tuple[str, bool]], style: ParagraphStyle, *, code: str = "", bar: bool = False
+) -> SafeParagraph:
+    """A paragraph of (text, bold) runs; ``code`` is the small line number in the margin."""
+    register_fonts()
+    heavy = style.fontName == BOLD
+    markup = "".join(safe_text(text, bold=bold or heavy) for text, bold in runs)
+    made = SafeParagraph(markup, style, bulletText=code or None)
+    made.bar = bar
+    return made
+
+
+CODE_INDENT = 36
+
+
+def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
+    options: dict[str, object] = {
+        "fontName": REGULAR,
+        "fontSize": size,
+        "leading": leading,
+        "textColor": TEXT,
+        "bulletFontName": REGULAR,
+        "bulletFontSize": 9,
+        "bulletColor": QUIET,
+        "allowWidows": 0,
+        "allowOrphans": 0,
+        "splitLongWords": 1,
+    }
+    return ParagraphStyle(name, **(options | more))
+
+
+TITLE = _style("titel", 22, 27, fontName=BOLD, spaceAfter=4)
+META = _style("gegevens", 11, 15.5, textColor=QUIET)
+HEADING = _style("kop", 14.5, 19, fontName=BOLD, textColor=ACCENT, spaceBefore=15, spaceAfter=4)
+SUBHEADING = _style("tussenkop", 11.5, 16, fontName=BOLD, spaceBefore=7, spaceAfter=2, leftIndent=CODE_INDENT)
+LINE = _style("regel", 11.5, 16, leftIndent=CODE_INDENT, spaceAfter=4)
+QUOTE = _style("citaat", 11.5, 16.5, leftIndent=CODE_INDENT + 14, spaceBefore=4, spaceAfter=8)
+CAPTION = _style("bijschrift", 10, 13.5, leftIndent=CODE_INDENT, textColor=QUIET, spaceAfter=6)
+CELL = _style("cel", 11, 14.5)
+CELL_RIGHT = _style("cel rechts", 11, 14.5, alignment=TA_RIGHT)
+CELL_CODE = _style("cel code", 9, 14.5, textColor=QUIET)
+BAR_LABEL = _style("balk naam", 11, 13.5)
+BAR_DARK = _style("balk donker", 9.5, 11.5, alignment=TA_CENTER, textColor=HexColor(0xFFFFFF))
+BAR_LIGHT = _style("balk licht", 9.5, 11.5, alignment=TA_CENTER)
+SMALL = _style("klein", 9, 12.5, textColor=QUIET)

@@ -1,0 +1,118 @@
+"""The bar at the bottom: where back and next lead, and what is still open on this step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.parts.boxes import Scroll, Surface, column
+from ui.parts.buttons import Button, LinkButton
+from ui.parts.text import Label
+from ui.style import tokens
+from ui.style.look import px
+from wmo_desktop.wizard.view import OpenPointView, PageView
+
+Follow = Callable[[OpenPointView], None]
+
+
+def open_text(count: int) -> str:
+    """ "2 open punten op deze stap"."""
+    if count == 0:
+        return "Geen open punten op deze stap"
+    return f"{count} open {'punt' if count == 1 else 'punten'} op deze stap"
+
+
+class OpenPoints(QWidget):
+    """A list of links to what is open."""
+
+    def __init__(self, follow: Follow, *, size: float = tokens.TEXT) -> None:
+        super().__init__()
+        self._follow = follow
+        self._size = size
+        self._points: tuple[OpenPointView, ...] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def render_state(self, points: tuple[OpenPointView, ...]) -> None:
+        if points == self._points:
+            return
+        self._points = points
+        while self._column.count():
+            item = self._column.takeAt(0)
+            gone = item.widget() if item is not None else None
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for point in points:
+            if point.address is None and point.step == 0:
+                self._column.addWidget(Label(point.text, size=self._size))
+                continue
+            link = LinkButton(point.text, size=self._size)
+            link.setProperty("points_to", str(point.address or ""))
+            link.clicked.connect(lambda _=False, to=point: self._follow(to))
+            self._column.addWidget(link)
+
+
+class OpenPanel(Surface):
+    """The open points of this step, unfolded above the bottom bar. Escape closes it."""
+
+    closed = Signal()
+
+    def __init__(self, follow: Follow) -> None:
+        super().__init__("t")
+        self.points = OpenPoints(follow)
+        box = column(self, px(24), px(10), px(16), px(6), gap=px(2))
+        box.addWidget(Label("Wat is op deze stap nog open", bold=True))
+        self._scroll = Scroll(self.points)
+        box.addWidget(self._scroll)
+        self.hide()
+
+    def render_state(self, points: tuple[OpenPointView, ...]) -> None:
+        self.points.render_state(points)
+        self._scroll.setFixedHeight(min(px(230), max(1, len(points)) * px(46)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class BottomBar(Surface):
+    """Signals: back(), next(), points(bool)."""
+
+    back = Signal()
+    next = Signal()
+    points = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__("t")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(20), px(6), px(20), px(6))
+        row.setSpacing(px(8))
+        self.back_button = Button("")
+        self.back_button.clicked.connect(self.back)
+        self.back_button.setToolTip("Alt+Pijl links")
+        self.points_button = Button("", kind="quiet", chevron=True)
+        self.points_button.setCheckable(True)
+        self.points_button.toggled.connect(self.points)
+        self.next_button = Button("", kind="primary")
+        self.next_button.setObjectName("next")
+        self.next_button.setToolTip("Alt+Pijl rechts")
+        self.next_button.clicked.connect(self.next)
+        row.addWidget(self.back_button)
+        row.addStretch(1)
+        row.addWidget(self.points_button)
+        row.addStretch(1)
+        row.addWidget(self.next_button)
+
+    def render_state(self, page: PageView) -> None:
+        self.back_button.show_button(page.back_label, shown=bool(page.back_label))
+        self.next_button.show_button(page.next_label, shown=bool(page.next_label))
+        count = len(page.open_points)
+        self.points_button.show_button(open_text(count))
+        self.points_button.setEnabled(count > 0)

@@ -1,0 +1,227 @@
+"""The cards of a page: questions, proposals with their path, plain sentences and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.fields.base import FieldWidget
+from ui.fields.context import FieldContext
+from ui.fields.inputs import make_field
+from ui.parts.boxes import Note, Surface, column
+from ui.parts.buttons import Button, LinkButton
+from ui.parts.text import Chip, Label, role_of
+from ui.style import tokens
+from ui.style.look import px
+from wmo_desktop.wizard.view import CardView, FieldView, InfoView, Item, ProposalView
+
+Key = tuple[str, ...]
+
+
+class ProposalWidget(Note):
+    """What the rules expect, its source and certainty, and behind "toon de weg" how they came to it."""
+
+    def __init__(self, view: ProposalView) -> None:
+        super().__init__("accent")
+        self._view = view
+        self._path: QWidget | None = None
+        self._text = Label(view.text, lead=view.title)
+        self.box.addWidget(self._text)
+        row = QHBoxLayout()
+        row.setSpacing(px(4))
+        self._source = Label("", size=tokens.SMALL, role="quiet")
+        self._toggle = Button("Toon de weg", kind="quiet", chevron=True)
+        self._toggle.setCheckable(True)
+        self._toggle.toggled.connect(self._unfold)
+        row.addWidget(self._source, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._toggle)
+        self.box.addLayout(row)
+        self.show_view(view)
+
+    def show_view(self, view: ProposalView) -> None:
+        """Show another proposal; an unfolded path stays unfolded."""
+        self._view = view
+        self._text.show_text(view.text, lead=view.title)
+        self._source.show_text(" · ".join(part for part in (view.source, view.certainty) if part))
+        self._toggle.setAccessibleName(f"Toon de weg: {view.title}")
+        self._toggle.setVisible(bool(view.trace))
+        if self._path is not None:
+            self._path.deleteLater()
+            self._path = None
+        self._unfold(self._toggle.isChecked())
+
+    def _unfold(self, on: bool) -> None:
+        if on and self._path is None:
+            self._path = QWidget()
+            box = column(self._path, 0, px(4), 0, 0, gap=px(8))
+            for number, line in enumerate(self._view.trace, start=1):
+                answer = f"{line.answer}." if line.answer and not line.answer.endswith(".") else line.answer
+                step = column_of(box)
+                step.addWidget(
+                    Label(f"{answer} {line.reason}".strip(), lead=f"{number}. {line.text}", size=tokens.HELP)
+                )
+                source = " · ".join(part for part in (line.source, line.certainty) if part)
+                if source:
+                    step.addWidget(Label(source, size=tokens.SMALL, role="quiet"))
+            self.box.addWidget(self._path)
+        if self._path is not None:
+            self._path.setVisible(on)
+
+
+def column_of(outer: QVBoxLayout) -> QVBoxLayout:
+    """A column inside a column."""
+    inner = QVBoxLayout()
+    inner.setSpacing(0)
+    outer.addLayout(inner)
+    return inner
+
+
+class InfoWidget(QWidget):
+    """A plain sentence, tinted when it asks for attention; a link when it leads somewhere."""
+
+    def __init__(self, view: InfoView, context: FieldContext) -> None:
+        super().__init__()
+        box = column(self)
+        holder: QVBoxLayout = box
+        if view.tone != "rustig":
+            note = Note(view.tone)
+            box.addWidget(note)
+            holder = note.box
+        role = role_of(view.tone)
+        if view.go_to is None and view.go_to_step is None:
+            holder.addWidget(Label(view.text, role="quiet" if role == "text" else role))
+            return
+        link = LinkButton(view.text, role=role)
+        link.clicked.connect(lambda: _follow(view, context))
+        holder.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft if len(view.text) < 60 else Qt.AlignmentFlag(0))
+
+
+def _follow(view: InfoView, context: FieldContext) -> None:
+    context.pending.send_all()
+    if view.go_to is not None:
+        context.session.go_to(view.go_to)
+    elif view.go_to_step is not None:
+        context.session.go_step(view.go_to_step)
+
+
+class CardWidget(Surface):
+    """One card. Keeps the widget of each item that is still there; only what changed is drawn again."""
+
+    def __init__(self, view: CardView, context: FieldContext, act: Callable[[str], None]) -> None:
+        super().__init__("card")
+        self._context = context
+        self._act = act
+        self._view: CardView | None = None
+        self._items: dict[Key, QWidget] = {}
+        self._shown: dict[Key, Item] = {}
+        pad = tokens.CARD_PADDING
+        box = column(self, px(pad), px(14), px(pad), px(pad), gap=px(6))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(px(8))
+        self._title = Label("", size=tokens.HEADING, bold=True)
+        self._head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._chips: list[Chip] = []
+        self._head.addStretch(1)
+        box.addLayout(self._head)
+        self._intro = Label("", role="quiet")
+        box.addWidget(self._intro)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(px(10))
+        box.addLayout(self._body)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(px(4))
+        self._buttons: dict[str, Button] = {}
+        box.addLayout(self._actions)
+        self.render_state(view)
+
+    def fields(self) -> list[FieldWidget]:
+        return [widget for widget in self._items.values() if isinstance(widget, FieldWidget)]
+
+    def render_state(self, view: CardView) -> None:
+        if view == self._view:
+            return
+        old, self._view = self._view, view
+        self._title.show_text(view.title)
+        self._title.setVisible(bool(view.title))
+        self._intro.show_text(view.intro)
+        self._intro.setVisible(bool(view.intro))
+        if old is None or old.badges != view.badges:
+            self._show_badges(view)
+        self._show_items(view)
+        if old is None or old.actions != view.actions:
+            self._show_actions(view)
+
+    def _show_badges(self, view: CardView) -> None:
+        for chip in self._chips:
+            self._head.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = [Chip(badge.text, badge.tone, bold=badge.tone != "rustig") for badge in view.badges]
+        for place, chip in enumerate(self._chips, start=1):
+            self._head.insertWidget(place, chip, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _show_items(self, view: CardView) -> None:
+        wanted: dict[Key, Item] = {}
+        for index, item in enumerate(view.items):
+            wanted[_key(item, index)] = item
+        for key in [key for key in self._items if key not in wanted]:
+            gone = self._items.pop(key)
+            self._shown.pop(key)
+            self._body.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, (key, item) in enumerate(wanted.items()):
+            widget = self._items.get(key)
+            if widget is None:
+                widget = self._items[key] = self._make(item)
+            elif item != self._shown[key]:
+                self._redraw(widget, item)
+            self._shown[key] = item
+            if self._body.indexOf(widget) != place:
+                self._body.insertWidget(place, widget)
+
+    def _make(self, item: Item) -> QWidget:
+        if isinstance(item, FieldView):
+            return make_field(item, self._context)
+        if isinstance(item, ProposalView):
+            return ProposalWidget(item)
+        return InfoWidget(item, self._context)
+
+    @staticmethod
+    def _redraw(widget: QWidget, item: Item) -> None:
+        if isinstance(widget, FieldWidget) and isinstance(item, FieldView):
+            widget.render_state(item)
+        elif isinstance(widget, ProposalWidget) and isinstance(item, ProposalView):
+            widget.show_view(item)
+
+    def _show_actions(self, view: CardView) -> None:
+        for button in self._buttons.values():
+            self._actions.removeWidget(button)
+        kept = self._buttons
+        self._buttons = {}
+        while self._actions.count():
+            self._actions.takeAt(0)
+        for action in view.actions:
+            button = kept.pop(action.id, None)
+            if button is None:
+                button = Button(action.label)
+                button.setProperty("action", action.id)
+                button.clicked.connect(lambda _=False, id_=action.id: self._act(id_))
+            button.show_button(action.label)
+            self._buttons[action.id] = button
+            self._actions.addWidget(button)
+        if view.actions:
+            self._actions.addStretch(1)
+        for gone in kept.values():
+            gone.hide()
+            gone.deleteLater()
+
+
+def _key(item: Item, index: int) -> Key:
+    if isinstance(item, FieldView):
+        return ("field", str(item.address), "choice" if "keuze" in item.input else item.input)
+    if isinstance(item, ProposalView):
+        return ("proposal", item.key)
+    where = str(item.go_to or item.go_to_step or "")
+    return ("info", item.text, where, item.tone, str(index))

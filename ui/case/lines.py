@@ -1,0 +1,254 @@
+"""The calculator's lines: the bar in their colours, and one row per line that unfolds its questions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from decision_trees.answers import Address
+from ui.fields.base import FieldWidget
+from ui.fields.context import FieldContext
+from ui.fields.inputs import make_field
+from ui.parts.boxes import column
+from ui.parts.buttons import lit, paint_chevron, shows_focus
+from ui.parts.text import TextBlock
+from ui.style import tokens
+from ui.style.look import color, colors, font, px
+from ui.style.style import paint_ring
+from wmo_desktop.wizard.view import BarPart, LineView
+
+
+def paint_swatch(painter: QPainter, rect: QRectF, index: int, *, hatched: bool) -> None:
+    """A piece of the bar's colour; hatched when the line has no figure yet; hollow without a colour."""
+    c = colors()
+    if hatched:
+        painter.fillRect(rect, color(c.look_ground))
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setPen(QPen(color(c.look), 2.5))
+        x = rect.left() - rect.height()
+        while x < rect.right():
+            painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
+            x += 7
+        painter.restore()
+    elif index >= 0:
+        painter.fillRect(rect, color(c.bar[index % len(c.bar)]))
+    else:
+        painter.setPen(QPen(color(c.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class BuildBar(QLabel):
+    """The build-up of the sum: a segment per line. Its text (for a screen reader) names the parts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFixedHeight(px(18))
+        self._parts: tuple[BarPart, ...] = ()
+        self._index: dict[str, int] = {}
+
+    def render_state(self, parts: tuple[BarPart, ...], lines: tuple[LineView, ...]) -> None:
+        index = {line.id: line.color for line in lines}
+        if (parts, index) == (self._parts, self._index):
+            return
+        self._parts, self._index = parts, index
+        told = [f"{p.label} {round(p.share * 100)} procent" if p.kind == "regel" else f"{p.label} nog open" for p in parts]
+        self.setText("Opbouw: " + (", ".join(told) or "nog leeg"))
+        self.setToolTip(self.text())
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(60), px(18))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(200), px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        painter.fillRect(rect, color(c.track))
+        x = rect.left()
+        total = max(1.0, sum(max(part.share, 0.0) for part in self._parts))
+        for part in self._parts:
+            width = rect.width() * max(part.share, 0.0) / total
+            piece = QRectF(x, rect.top(), width, rect.height())
+            paint_swatch(painter, piece, self._index.get(part.line_id, 0), hatched=part.kind == "open")
+            x += width
+            if x < rect.right() - 1:
+                painter.fillRect(QRectF(x - 1, rect.top(), 1, rect.height()), color(c.surface))
+        painter.setPen(QPen(color(c.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+
+
+class LineHead(QPushButton):
+    """The row of a line: colour, label, certainty in a thin frame, minutes; pressed, it unfolds."""
+
+    def __init__(self, line: LineView) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_line(line)
+
+    def show_line(self, line: LineView) -> None:
+        self._line = line
+        self._label = TextBlock(line.label, font(tokens.HELP))
+        under = " · ".join(part for part in (line.detail, line.warning) if part)
+        self._detail = TextBlock(under, font(12.5)) if under else None
+        minutes = f", {line.minutes_text} minuten" if line.minutes_text else ""
+        told = [f"{line.label}{minutes}", line.certainty, line.detail, line.warning]
+        self.setAccessibleName(". ".join(part for part in told if part))
+        self.updateGeometry()
+        self.update()
+
+    def _rooms(self, width: int) -> tuple[int, int]:
+        """(left of the text, width of the text)."""
+        left = px(24)
+        return left, width - left - px(50)
+
+    def _chip(self) -> int:
+        """Width of the certainty word with its frame, 0 without."""
+        if not self._line.certainty:
+            return 0
+        return TextBlock(self._line.certainty, font(12.5)).natural_width() + px(10)
+
+    def _chip_beside(self, room: int) -> bool:
+        return self._label.natural_width() + px(6) + self._chip() <= room
+
+    def heightForWidth(self, width: int) -> int:
+        _, room = self._rooms(width)
+        height = self._label.height(room)
+        if self._chip() and not self._chip_beside(room):
+            height += px(20)
+        if self._detail:
+            height += self._detail.height(room)
+        return max(tokens.TARGET, height + px(14))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(260), self.heightForWidth(px(260)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(120), tokens.TARGET)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
+        line = self._line
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        if lit(self):
+            painter.fillRect(rect, color(c.ground))
+        left, room = self._rooms(self.width())
+        high = self._label.height(room)
+        beside = self._chip_beside(room)
+        whole = high + (px(20) if self._chip() and not beside else 0)
+        whole += self._detail.height(room) if self._detail else 0
+        top = (rect.height() - whole) / 2
+        first = self._label.height(10**6)
+        square = QRectF(px(4), top + first / 2 - px(5.5), px(11), px(11))
+        if line.chosen:
+            paint_swatch(painter, square, line.color, hatched=line.status in {"geen_norm", "open"})
+        else:
+            paint_chevron(painter, square.center(), c.quiet, down=self.isChecked())
+        self._label.draw(painter, QRectF(left, top, room, high), c.text)
+        y = top + high
+        if self._chip():
+            x = left + self._label.natural_width() + px(6) if beside else left
+            self._draw_chip(painter, QRectF(x, (top if beside else y) + px(1), self._chip(), px(18)))
+            y += 0 if beside else px(20)
+        if self._detail:
+            quiet = c.look if line.warning or line.status in {"geen_norm", "open", "voorwaarde"} else c.quiet
+            self._detail.draw(painter, QRectF(left, y, room, 1000), quiet)
+        painter.setFont(font(tokens.HELP, bold=True))
+        painter.setPen(color(c.text))
+        right = QRectF(rect.right() - px(48), top, px(44), first)
+        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), line.minutes_text)
+        painter.fillRect(QRectF(0, rect.bottom() - 0.5, rect.width(), 1), color(c.line))
+        if shows_focus(self):
+            paint_ring(painter, rect)
+        painter.end()
+
+    def _draw_chip(self, painter: QPainter, rect: QRectF) -> None:
+        c = colors()
+        painter.setPen(QPen(color(c.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(font(12.5))
+        painter.setPen(color(c.quiet))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._line.certainty)
+
+
+class LineWidget(QWidget):
+    """A line with its questions, which are made when it is first unfolded."""
+
+    def __init__(self, line: LineView, context: FieldContext) -> None:
+        super().__init__()
+        self._context = context
+        self._line = line
+        self._fields: dict[tuple[Address, str], FieldWidget] = {}
+        self._box = column(self)
+        self._head = LineHead(line)
+        self._head.toggled.connect(self._unfold)
+        self._box.addWidget(self._head)
+        self._inside = QWidget()
+        self._column = column(self._inside, px(12), px(2), 0, px(10), gap=px(6))
+        self._inside.hide()
+        self._box.addWidget(self._inside)
+        self._name()
+
+    def render_state(self, line: LineView) -> None:
+        if line == self._line:
+            return
+        self._line = line
+        self._head.show_line(line)
+        self._name()
+        if self._fields:
+            self._show_fields()
+
+    def fields(self) -> list[FieldWidget]:
+        return list(self._fields.values())
+
+    def addresses(self) -> list[Address]:
+        return [field.address for field in (self._line.choose, *self._line.fields)]
+
+    def unfold(self) -> None:
+        self._head.setChecked(True)
+
+    def _name(self) -> None:
+        self._head.setProperty("unfolds", [str(address) for address in self.addresses()])
+
+    def _unfold(self, on: bool) -> None:
+        if on and not self._fields:
+            self._show_fields()
+        self._inside.setVisible(on)
+
+    def _show_fields(self) -> None:
+        wanted = {(field.address, field.input): field for field in (self._line.choose, *self._line.fields)}
+        for key in [key for key in self._fields if key not in wanted]:
+            gone = self._fields.pop(key)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, (key, field) in enumerate(wanted.items()):
+            widget = self._fields.get(key)
+            if widget is None:
+                widget = self._fields[key] = make_field(field, self._context)
+            else:
+                widget.render_state(field)
+            if self._column.indexOf(widget) != place:
+                self._column.insertWidget(place, widget)

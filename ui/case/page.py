@@ -1,0 +1,178 @@
+"""The page in the middle: title, topic switch and cards, in a scroll area of its own per topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from decision_trees.answers import Address
+from ui.case.cards import CardWidget
+from ui.fields.base import FieldWidget
+from ui.fields.context import FieldContext
+from ui.parts.boxes import Scroll, column
+from ui.parts.buttons import Button
+from ui.parts.text import Label
+from ui.style import tokens
+from ui.style.look import font, px
+from wmo_desktop.wizard.view import PageView
+
+_KEPT = 24  # pages kept built; more only cost memory
+_WIDEST = 960  # longer lines read badly
+
+
+class TopicSwitch(QWidget):
+    """‹ Onderwerp 3 van 12: Financiën ▾ › with a menu of all topics and their states."""
+
+    def __init__(self, go: Callable[[int], None]) -> None:
+        super().__init__()
+        self._go = go
+        self._page: PageView | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, px(4), 0, 0)
+        row.setSpacing(px(2))
+        self._back = Button("‹")
+        self._back.setAccessibleName("Vorig onderwerp")
+        self._back.clicked.connect(lambda: self._step(-1))
+        self._menu = Button("", chevron=True)
+        self._menu.clicked.connect(self._open)
+        self._next = Button("›")
+        self._next.setAccessibleName("Volgend onderwerp")
+        self._next.clicked.connect(lambda: self._step(1))
+        for button in (self._back, self._menu, self._next):
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def render_state(self, page: PageView) -> None:
+        self._page = page
+        self.setVisible(len(page.topics) > 1)
+        if len(page.topics) > 1:
+            topic = page.topics[page.topic]
+            text = f"Onderwerp {page.topic + 1} van {len(page.topics)}: {topic.title}"
+            self._menu.show_button(text)
+            self._menu.setAccessibleName(f"{text}, {topic.status}. Kies een onderwerp")
+            self._back.setEnabled(page.topic > 0)
+            self._next.setEnabled(page.topic < len(page.topics) - 1)
+
+    def _step(self, by: int) -> None:
+        if self._page is not None:
+            self._go(self._page.topic + by)
+
+    def _open(self) -> None:
+        if self._page is None:
+            return
+        menu = QMenu(self)
+        menu.setFont(font())
+        for index, topic in enumerate(self._page.topics):
+            open_points = f", {topic.open_points} open" if topic.open_points else ""
+            action = QAction(f"{topic.title}  ·  {topic.status}{open_points}".replace("&", "&&"), menu)
+            action.triggered.connect(lambda _=False, at=index: self._go(at))
+            if index == self._page.topic:
+                menu.setActiveAction(action)
+                bold = font(bold=True)
+                action.setFont(bold)
+            menu.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
+
+
+class TopicPage(QWidget):
+    """One topic of one step."""
+
+    def __init__(self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]) -> None:
+        super().__init__()
+        self._context = context
+        self._act = act
+        self._view: PageView | None = None
+        self._cards: dict[str, CardWidget] = {}
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        inner.setMaximumWidth(px(_WIDEST))
+        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        outer.addWidget(inner, 1000)
+        outer.addStretch(1)
+        box = column(inner, px(24), px(18), px(24), px(24), gap=px(2))
+        self._title = Label("", size=tokens.TITLE, bold=True)
+        self._intro = Label("", role="quiet")
+        self._topics = TopicSwitch(go_topic)
+        box.addWidget(self._title)
+        box.addWidget(self._intro)
+        box.addWidget(self._topics)
+        box.addSpacing(px(10))
+        self._column = QVBoxLayout()
+        self._column.setSpacing(px(tokens.CARD_GAP))
+        box.addLayout(self._column)
+        box.addStretch(1)
+
+    def render_state(self, view: PageView) -> None:
+        if view == self._view:
+            return
+        self._view = view
+        self._title.show_text(view.title)
+        self._intro.show_text(view.intro)
+        self._intro.setVisible(bool(view.intro))
+        self._topics.render_state(view)
+        wanted = {card.key: card for card in view.cards}
+        for key in [key for key in self._cards if key not in wanted]:
+            gone = self._cards.pop(key)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, (key, card) in enumerate(wanted.items()):
+            widget = self._cards.get(key)
+            if widget is None:
+                widget = self._cards[key] = CardWidget(card, self._context, self._act)
+            else:
+                widget.render_state(card)
+            if self._column.indexOf(widget) != place:
+                self._column.insertWidget(place, widget)
+
+    def fields(self) -> list[FieldWidget]:
+        return [field for card in self._cards.values() for field in card.fields()]
+
+
+class PageArea(QStackedWidget):
+    """The page that is shown; each topic keeps its widgets and its scroll position."""
+
+    def __init__(self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]) -> None:
+        super().__init__()
+        self._make = lambda: TopicPage(context, go_topic, act)
+        self._pages: dict[tuple[str, str], tuple[TopicPage, Scroll]] = {}
+        self._current: tuple[str, str] | None = None
+
+    def render_state(self, view: PageView) -> bool:
+        """Show the page; True when it is another page than before."""
+        topic = view.topics[view.topic].id if view.topics else ""
+        key = (view.step_id, topic)
+        found = self._pages.pop(key, None)
+        if found is None:
+            page = self._make()
+            page.render_state(view)
+            found = (page, Scroll(page))
+            self.addWidget(found[1])
+        else:
+            found[0].render_state(view)
+        self._pages[key] = found
+        other = key != self._current
+        if other:
+            self._current = key
+            self.setCurrentWidget(found[1])
+            self._forget()
+        return other
+
+    def field(self, address: Address) -> FieldWidget | None:
+        return next((field for field in self.fields() if field.address == address), None)
+
+    def fields(self) -> list[FieldWidget]:
+        return self._pages[self._current][0].fields() if self._current else []
+
+    def scroll(self) -> Scroll | None:
+        return self._pages[self._current][1] if self._current else None
+
+    def _forget(self) -> None:
+        while len(self._pages) > _KEPT:
+            _, scroll = self._pages.pop(next(iter(self._pages)))
+            self.removeWidget(scroll)
+            scroll.deleteLater()

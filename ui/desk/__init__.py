@@ -1,0 +1,1 @@
+"""Everything outside one case: first start, unlocking, the list of cases."""

@@ -1,0 +1,284 @@
+"""What all questions share on the screen: label, help, answer states, reason, and the marks below.
+
+A field renders a FieldView and sends answers; it never keeps an answer of its own. Rendering the same view
+again does nothing, and nothing that has the focus is rebuilt.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from decision_trees.answers import Address, Answer, AnswerState, Value
+from ui.fields.context import FieldContext, mark
+from ui.fields.states import StatesPanel
+from ui.parts.boxes import Note, column
+from ui.parts.buttons import Button
+from ui.parts.edits import Live, PlainEdit
+from ui.parts.text import Chip, Label
+from ui.style import tokens
+from ui.style.look import px
+from wmo_desktop.wizard.view import FieldView
+
+_REASON_WAITS = "Kies eerst een antwoord. Daarna wordt deze reden bewaard."
+
+
+class ToolButton(Button):
+    """One of the two quiet toggles beside a label: together one Tab stop, the arrows walk between them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, kind="quiet")
+        self.setCheckable(True)
+        self.neighbour: ToolButton | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.neighbour is not None and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.neighbour.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+
+class FieldWidget(QWidget):
+    """One question. Subclasses make the input and show the value in it."""
+
+    def __init__(self, field: FieldView, context: FieldContext) -> None:
+        super().__init__()
+        self.context = context
+        self.field = field
+        self.setObjectName(str(field.address))
+        self._states: StatesPanel | None = None
+        self._reason: tuple[QWidget, Label, PlainEdit, Live] | None = None
+        self._help: Note | None = None
+        self._stale: Note | None = None
+        self._notes: dict[str, Label] = {}
+        self.body = column(self, gap=px(2))
+        self._make_header(field)
+        self.input = self.make_input(field)
+        self.body.addWidget(self.input)
+        self._render(field)
+
+    # ------------------------------------------------------------------------- for subclasses
+
+    def make_input(self, field: FieldView) -> QWidget:
+        """The widget(s) that take the value; called once."""
+        raise NotImplementedError
+
+    def show_value(self, field: FieldView) -> None:
+        """Show the value of ``field`` in the input."""
+        raise NotImplementedError
+
+    def focus_target(self) -> QWidget | None:
+        """Where the cursor goes when one jumps to this question."""
+        raise NotImplementedError
+
+    def own_error(self) -> str:
+        """What is wrong with the text as it stands, "" when fine."""
+        return ""
+
+    # ----------------------------------------------------------------------------- rendering
+
+    @property
+    def address(self) -> Address:
+        return self.field.address
+
+    def render_state(self, field: FieldView) -> None:
+        """Show ``field``; nothing happens when it is what is shown."""
+        if field != self.field:
+            self._render(field)
+
+    def tab_children(self) -> list[QWidget]:
+        """In the order of Tab: the answer first, the quiet toggles last."""
+        ordered: list[QWidget | None] = [
+            self.input,
+            self._reason[0] if self._reason else None,
+            self._states,
+            self._stale,
+            self._anders,
+            self._why,
+        ]
+        return [widget for widget in ordered if widget is not None]
+
+    def refresh_error(self) -> None:
+        """Show the error of the text or of the view below the input."""
+        error = self.own_error() or self.field.error
+        self._note("error", error, "stop")
+        self.input_wrong(error)
+
+    def input_wrong(self, error: str) -> None:
+        """Mark the input; choices have no wrong look of their own."""
+
+    def _render(self, field: FieldView) -> None:
+        self.field = field
+        self._label.show_text(f"{field.label} ({field.unit})" if field.unit and self.context.compact else field.label)
+        self._source.show_text(field.source)
+        self._source.setVisible(bool(field.source))
+        self._confidential.setVisible(field.confidential)
+        self.show_value(field)
+        self._show_reason(field)
+        self._show_states(field)
+        self.refresh_error()
+        self._show_stale(field)
+        waits = field.missing and not field.error and not field.stale
+        self._note("missing", "Nog invullen" if waits else "", "look")
+
+    def _make_header(self, field: FieldView) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(px(4))
+        self._label = Label(field.label, bold=True, size=tokens.HELP if self.context.compact else tokens.TEXT)
+        self._confidential = Chip("vertrouwelijk", size=12.5)
+        self._confidential.setVisible(field.confidential)
+        head.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self._confidential, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._why: ToolButton | None = None
+        self._anders: ToolButton | None = None
+        if field.help and not (self.context.compact and field.states_allowed):
+            self._why = ToolButton("Waarom?")
+            self._why.setAccessibleName(f"Waarom vragen we dit? {field.label}")
+            self._why.setToolTip("Waarom vragen we dit?")
+            self._why.toggled.connect(self._toggle_help)
+            mark(self._why, field.address, "help")
+            head.addWidget(self._why, 0, Qt.AlignmentFlag.AlignTop)
+        if field.states_allowed:
+            self._anders = ToolButton("Anders…")
+            self._anders.setAccessibleName(f"Geen antwoord omdat… {field.label}")
+            self._anders.setToolTip("Niet besproken, wil niet zeggen, onbekend, navragen")
+            self._anders.toggled.connect(self._toggle_states)
+            mark(self._anders, field.address, "states")
+            head.addWidget(self._anders, 0, Qt.AlignmentFlag.AlignTop)
+        if self._why and self._anders:
+            self._why.neighbour, self._anders.neighbour = self._anders, self._why
+            self._why.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.body.addLayout(head)
+        self._source = Label(field.source, size=tokens.SMALL, role="quiet")
+        self.body.addWidget(self._source)
+
+    # -------------------------------------------------------------------------------- answers
+
+    def send_value(self, value: Value | None) -> None:
+        """Answer with a value, keeping reason and remark; None takes the answer away."""
+        field = self.field
+        if value is None:
+            if field.value is not None or field.state is not None:
+                self.context.session.answer(field.address, None)
+            return
+        reason = "" if field.state is not None else field.reason
+        if self._reason is not None and (field.state is None or self._reason[2].isVisible()):
+            reason = self._reason[2].text_now().strip()
+        answer = Answer(value=value, reason=reason, note=field.note)
+        if value != field.value or field.state is not None or reason != field.reason:
+            self.context.session.answer(field.address, answer)
+
+    def _send_state(self, state: str) -> None:
+        if not state:
+            if self.field.state is not None:
+                self.context.session.answer(self.address, None)
+            return
+        if self._states is not None:
+            texts = self._states.texts()
+            answer = Answer(state=AnswerState(state), note=self.field.note, **texts)
+            self.context.session.answer(self.address, answer)
+
+    def _resend_state(self) -> None:
+        if self.field.state is not None:
+            self._send_state(self.field.state.value)
+
+    def _send_reason(self, text: str) -> None:
+        field = self.field
+        reason = text.strip()
+        if field.value is not None:
+            if reason != field.reason:
+                answer = Answer(value=field.value, reason=reason, note=field.note)
+                self.context.session.answer(field.address, answer)
+        else:
+            self._note("reason", _REASON_WAITS if reason else "", "look")
+
+    # --------------------------------------------------------------------------------- parts
+
+    def _show_reason(self, field: FieldView) -> None:
+        wanted = bool(field.reason_label) and field.state is None
+        if self._reason is None:
+            if not wanted:
+                return
+            row = QWidget()
+            inside = column(row, 0, px(6), 0, 0, gap=px(2))
+            label = Label("", bold=True, size=tokens.HELP if self.context.compact else tokens.TEXT)
+            edit = PlainEdit(field.reason_label, least=1)
+            mark(edit, field.address, "reason")
+            inside.addWidget(label)
+            inside.addWidget(edit)
+            live = Live(edit, self._send_reason, self.context.pending)
+            self._reason = (row, label, edit, live)
+            self.body.insertWidget(self.body.indexOf(self.input) + 1, row)
+        row, label, edit, live = self._reason
+        if wanted:
+            label.show_text(field.reason_label)
+            edit.setAccessibleName(f"{field.label}: {field.reason_label}")
+            if field.value is not None:
+                live.show_text(field.reason)
+                self._note("reason", "", "look")
+        row.setVisible(wanted)
+
+    def _show_states(self, field: FieldView) -> None:
+        if self._anders is None:
+            return
+        if field.state is not None and not self._anders.isChecked():
+            self._anders.setChecked(True)
+        if self._states is not None:
+            self._states.render(field)
+
+    def _toggle_states(self, on: bool) -> None:
+        if on and self._states is None:
+            self._states = StatesPanel(self.field, self.context)
+            self._states.asked.connect(self._send_state)
+            self._states.changed.connect(self._resend_state)
+            after = self._reason[0] if self._reason else self.input
+            self.body.insertWidget(self.body.indexOf(after) + 1, self._states)
+        if self._states is not None:
+            self._states.setVisible(on)
+        if self.context.compact and self.field.help:
+            self._toggle_help(on)
+
+    def _toggle_help(self, on: bool) -> None:
+        if on and self._help is None:
+            self._help = Note("rustig")
+            self._help.box.addWidget(
+                Label(self.field.help, lead="Waarom vragen we dit?", size=tokens.HELP, role="quiet")
+            )
+            self.body.addWidget(self._help)
+        if self._help is not None:
+            self._help.setVisible(on)
+
+    def _show_stale(self, field: FieldView) -> None:
+        if field.stale and self._stale is None:
+            self._stale = Note("let_op")
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 0, 0)
+            text = Label(
+                "Iets waar dit van afhangt, is veranderd.",
+                lead="Opnieuw bekijken.",
+                size=tokens.HELP,
+                role="look",
+            )
+            button = Button("Klopt nog")
+            button.setAccessibleName(f"Klopt nog: {field.label}")
+            mark(button, field.address, "confirm")
+            button.clicked.connect(lambda: self.context.session.confirm(self.address))
+            row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(button)
+            self._stale.box.addLayout(row)
+            self.body.insertWidget(self.body.indexOf(self.input) + 1, self._stale)
+        if self._stale is not None:
+            self._stale.setVisible(field.stale)
+
+    def _note(self, key: str, text: str, role: str) -> None:
+        label = self._notes.get(key)
+        if label is None:
+            if not text:
+                return
+            label = self._notes[key] = Label(text, size=tokens.SMALL, role="stop" if role == "stop" else "look")
+            self.body.addWidget(label)
+        label.show_text(text)
+        label.setVisible(bool(text))

@@ -1,0 +1,1 @@
+"""Small pieces that pages are made of: text, buttons, choices, boxes."""

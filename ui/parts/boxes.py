@@ -1,0 +1,94 @@
+"""Surfaces: the white card, the tinted note with a bar at its left, thin dividers, the scroll area."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.style import tokens
+from ui.style.look import color, colors, px
+from wmo_desktop.wizard.view import Tone
+
+
+class Surface(QFrame):
+    """A painted ground. ``edges``: sides with a thin line ("l", "t", "r", "b"); "card" is rounded all round."""
+
+    def __init__(self, edges: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._edges = edges
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
+        painter = QPainter(self)
+        if self._edges == "card":
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(color(c.line), 1))
+            painter.setBrush(color(c.surface))
+            rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(rect, tokens.RADIUS + 1, tokens.RADIUS + 1)
+        else:
+            painter.fillRect(self.rect(), color(c.surface))
+            painter.setPen(QPen(color(c.line), 1))
+            rect = self.rect().adjusted(0, 0, -1, -1)
+            for edge, ends in {
+                "l": (rect.topLeft(), rect.bottomLeft()),
+                "r": (rect.topRight(), rect.bottomRight()),
+                "t": (rect.topLeft(), rect.topRight()),
+                "b": (rect.bottomLeft(), rect.bottomRight()),
+            }.items():
+                if edge in self._edges:
+                    painter.drawLine(*ends)
+        painter.end()
+
+
+class Note(QFrame):
+    """Something to know, on a tinted ground with a bar at its left: a proposal, a warning, an explanation."""
+
+    def __init__(self, tone: Tone = "accent", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone: Tone = tone
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.box = column(self, px(14), px(10), px(14), px(10), gap=px(2))
+
+    def set_tone(self, tone: Tone) -> None:
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink, ground = colors().tone(self._tone)
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(ground if self._tone != "rustig" else colors().ground))
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.setBrush(color(ink))
+        painter.drawRect(QRectF(0, 0, 4, rect.height()))
+        painter.end()
+
+
+class Scroll(QScrollArea):
+    """A scroll area without frame, whose content is as wide as it is; never sideways."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+
+
+def column(
+    parent: QWidget, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0, *, gap: int = 0
+) -> QVBoxLayout:
+    """A column on ``parent`` with margins and gap in pixels."""
+    box = QVBoxLayout(parent)
+    box.setContentsMargins(left, top, right, bottom)
+    box.setSpacing(gap)
+    return box

@@ -1,0 +1,181 @@
+"""Buttons: plain, primary, quiet toggles and links. Each 44 px high, with a ring of its own, Enter presses it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
+
+from ui.parts.text import Role, TextBlock, role_color
+from ui.style import tokens
+from ui.style.look import color, colors, font, px
+from ui.style.style import paint_frame, paint_ring
+
+Kind = Literal["plain", "primary", "quiet"]
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def shows_focus(widget: QWidget) -> bool:
+    """Whether the ring belongs on this widget now."""
+    return widget.hasFocus()
+
+
+def paint_chevron(painter: QPainter, center: QPointF, ink: str, *, down: bool) -> None:
+    """A small open arrow: right when folded, down when unfolded or a menu."""
+    r = px(4)
+    points = (
+        [QPointF(-r, -r / 2), QPointF(0, r / 2), QPointF(r, -r / 2)]
+        if down
+        else [QPointF(-r / 2, -r), QPointF(r / 2, 0), QPointF(-r / 2, r)]
+    )
+    painter.setPen(QPen(color(ink), 1.6))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF([center + point for point in points]))
+
+
+def lit(widget: QWidget) -> bool:
+    """Whether the mouse is on it."""
+    option = QStyleOption()
+    option.initFrom(widget)
+    return bool(option.state & QStyle.StateFlag.State_MouseOver) and widget.isEnabled()
+
+
+class Button(QPushButton):
+    """A button that says where it leads.
+
+    kind: "plain" (frame), "primary" (accent; one per area), "quiet" (no frame until the mouse is on it).
+    chevron: draws the arrow of a toggle or menu behind the text.
+    """
+
+    def __init__(
+        self, text: str, *, kind: Kind = "plain", chevron: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._kind: Kind = kind
+        self._chevron = chevron
+        self._size = tokens.HELP if kind == "quiet" else tokens.TEXT
+        self.setFont(font(self._size, bold=kind == "primary"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_button(self, text: str, *, shown: bool = True) -> None:
+        if text != self.text():
+            self.setText(text)
+        if self.isHidden() == shown:
+            self.setVisible(shown)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        side = px(8 if self._kind == "quiet" else 14) + tokens.RING
+        arrow = px(16) if self._chevron else 0
+        width = metrics.horizontalAdvance(self.text().replace("&&", "&")) + 2 * side + arrow
+        return QSize(max(width, tokens.TARGET), max(tokens.TARGET + 2, metrics.height() + px(16)))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), px(72)), hint.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        ink, fill, border = self._inks()
+        paint_frame(painter, rect, focused=shows_focus(self), fill=fill, border=border)
+        side = px(8 if self._kind == "quiet" else 14) + tokens.RING
+        arrow = px(16) if self._chevron else 0
+        room = rect.adjusted(side, 0, -side - arrow, 0)
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+        painter.setPen(color(ink if self.isEnabled() else c.disabled))
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(room, int(align), text)
+        if arrow:
+            down = self.isChecked() if self.isCheckable() else True
+            paint_chevron(painter, QPointF(rect.right() - side - px(3), rect.center().y()), ink, down=down)
+        painter.end()
+
+    def _inks(self) -> tuple[str, str, str]:
+        """(text, fill, border)."""
+        c = colors()
+        if self._kind == "primary" and self.isEnabled():
+            return c.on_accent, c.accent, c.accent
+        if self._kind == "quiet":
+            on = self.isChecked() or lit(self)
+            return c.quiet, c.accent_ground if on else "none", "none"
+        return c.text, c.accent_ground if lit(self) or self.isChecked() else c.surface, c.border
+
+
+class LinkButton(QPushButton):
+    """Underlined text that wraps; a link to a question or a step."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        size: float = tokens.TEXT,
+        role: Role = "text",
+        lead: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._font = QFont(font(size))
+        self._font.setUnderline(True)
+        self._role: Role = role
+        self._block = TextBlock("", self._font)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_text(text, lead=lead)
+
+    def show_text(self, text: str, *, lead: str = "") -> None:
+        whole = f"{lead} {text}".strip()
+        if whole != self._block.text:
+            self._block = TextBlock(whole, self._font, lead=len(lead))
+            self.setText(whole.replace("&", "&&"))
+            self.setAccessibleName(whole)
+            self.updateGeometry()
+            self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        return max(tokens.TARGET, self._block.height(width - 2 * self._side()) + px(12))
+
+    def sizeHint(self) -> QSize:
+        width = max(tokens.TARGET, min(self._block.natural_width() + 2 * self._side(), px(520)))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), px(80)), tokens.TARGET)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = self._side()
+        width = self.width() - 2 * side
+        height = self._block.height(width)
+        rect = QRectF(side, (self.height() - height) / 2, width, height)
+        self._block.draw(painter, rect, role_color(self._role))
+        if shows_focus(self):
+            paint_ring(painter, QRectF(self.rect()))
+        painter.end()
+
+    @staticmethod
+    def _side() -> int:
+        return tokens.RING + 3

@@ -1,0 +1,198 @@
+"""Text fields with the frame of the design, and the pause after typing before an answer goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.style import tokens
+from ui.style.look import font, px
+
+PAUSE_MS = 400  # typing rests this long: the answer goes out
+
+
+class LineEdit(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFont(font())
+        self.setMinimumHeight(tokens.TARGET + 2)
+        self.setTextMargins(px(10), px(8), px(10), px(8))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text_now(self) -> str:
+        return self.text()
+
+    def show_text(self, text: str) -> None:
+        """Show other text and keep the cursor where it was."""
+        if text != self.text():
+            at = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(at, len(text)) if self.hasFocus() else 0)
+
+    def set_wrong(self, wrong: str) -> None:
+        """Red frame, and the sentence for a screen reader; "" when fine."""
+        if bool(self.property("wrong")) != bool(wrong):
+            self.setProperty("wrong", bool(wrong))
+            self.update()
+        self.setAccessibleDescription(wrong)
+
+
+class PlainEdit(QPlainTextEdit):
+    """Several lines; grows with its text up to ``most`` lines, Tab moves on."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        placeholder: str = "",
+        least: int = 2,
+        most: int = 12,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setFont(font())
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(px(9))
+        self.viewport().setAutoFillBackground(False)
+        self._least, self._most = least, most
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def text_now(self) -> str:
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show other text and keep the cursor where it was."""
+        if text != self.toPlainText():
+            at = self.textCursor().position()
+            self.setPlainText(text)
+            cursor = self.textCursor()
+            cursor.setPosition(min(at, len(self.toPlainText())), QTextCursor.MoveMode.MoveAnchor)
+            self.setTextCursor(cursor)
+
+    def set_wrong(self, wrong: str) -> None:
+        """Red frame, and the sentence for a screen reader; "" when fine."""
+        if bool(self.property("wrong")) != bool(wrong):
+            self.setProperty("wrong", bool(wrong))
+            self.update()
+        self.setAccessibleDescription(wrong)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(320), self.minimumHeight())
+
+    def _grow(self) -> None:
+        lines = max(self._least, min(self._most, int(self.document().size().height())))
+        frame = 2 * (self.frameWidth() + px(9))
+        height = max(tokens.TARGET + 2, lines * self.fontMetrics().lineSpacing() + frame)
+        if height != self.minimumHeight() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+            full = int(self.document().size().height()) > self._most
+            policy = Qt.ScrollBarPolicy
+            self.setVerticalScrollBarPolicy(
+                policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if self._most == 1 and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+        self.left.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_least"):
+            self._grow()
+
+
+class Pending:
+    """Texts typed but not sent yet, so that changing page, locking and closing can send them."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Live] = []
+
+    def add(self, live: Live) -> None:
+        if live not in self._waiting:
+            self._waiting.append(live)
+
+    def remove(self, live: Live) -> None:
+        if live in self._waiting:
+            self._waiting.remove(live)
+
+    def send_all(self) -> None:
+        for live in tuple(self._waiting):
+            live.send()
+
+
+class Live(QObject):
+    """Sends the text of an edit 400 ms after the last key and when the cursor leaves."""
+
+    def __init__(self, edit: LineEdit | PlainEdit, commit: Callable[[str], None], pending: Pending) -> None:
+        super().__init__(edit)
+        self.edit = edit
+        self._commit = commit
+        self._pending = pending
+        self._setting = False
+        self._dirty = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.send)
+        if isinstance(edit, LineEdit):
+            edit.textEdited.connect(self._typed)
+            edit.editingFinished.connect(self.send)
+        else:
+            edit.textChanged.connect(self._typed)
+            edit.left.connect(self.send)
+
+    @property
+    def dirty(self) -> bool:
+        """Typed and not sent."""
+        return self._dirty
+
+    def show_text(self, text: str) -> None:
+        """Show what the case holds, unless something newer was typed."""
+        if not self._dirty:
+            self._setting = True
+            self.edit.show_text(text)
+            self._setting = False
+
+    def send(self) -> None:
+        """Send now what was typed; nothing when nothing was."""
+        if self._dirty:
+            self._timer.stop()
+            self._dirty = False
+            self._pending.remove(self)
+            self._commit(self.edit.text_now())
+
+    def _typed(self) -> None:
+        if not self._setting:
+            self._dirty = True
+            self._pending.add(self)
+            self._timer.start()

@@ -1,0 +1,217 @@
+"""Text on the screen: always plain, wrapping, with the line height of the design.
+
+QLabel guesses rich text and has no line height; client text must never be read as markup.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.style import tokens
+from ui.style.look import color, colors, font, px
+from wmo_desktop.wizard.view import Tone
+
+Role = Literal["text", "quiet", "accent", "look", "stop", "done", "on_accent"]
+
+_HUGE = 100_000.0
+_ROLE_OF_TONE: dict[Tone, Role] = {
+    "rustig": "text",
+    "goed": "done",
+    "let_op": "look",
+    "stop": "stop",
+    "accent": "accent",
+}
+
+
+def role_of(tone: Tone) -> Role:
+    """Text role of a tone."""
+    return _ROLE_OF_TONE[tone]
+
+
+def role_color(role: Role) -> str:
+    """ "#RRGGBB" of a text role in the theme in use."""
+    value: str = getattr(colors(), role)
+    return value
+
+
+class TextBlock:
+    """Measured plain text: wraps at words, 1.4 line height, an optional bold lead. Not a widget.
+
+    Sizes are logical pixels. Measures are kept until the text changes.
+    """
+
+    def __init__(self, text: str, text_font: QFont, *, lead: int = 0) -> None:
+        self.text = text
+        self._font = text_font
+        self._lead = lead
+        self._line = round(text_font.pixelSize() * tokens.LINE_HEIGHT)
+        self._layouts: dict[int, tuple[QTextLayout, int]] = {}
+        self._natural: float | None = None
+
+    def natural_width(self) -> int:
+        """Width of the longest line when nothing wraps."""
+        if self._natural is None:
+            layout, _ = self._lay_out(_HUGE)
+            lines = [layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())]
+            self._natural = max(lines, default=0.0)
+        return int(self._natural) + 1
+
+    def height(self, width: int) -> int:
+        """Height at a width."""
+        return self._at(width)[1]
+
+    def draw(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+        """Draw from the top left of ``rect``, wrapped at its width."""
+        painter.setPen(color(ink))
+        self._at(int(rect.width()))[0].draw(painter, rect.topLeft())
+
+    def _at(self, width: int) -> tuple[QTextLayout, int]:
+        found = self._layouts.get(width)
+        if found is None:
+            if len(self._layouts) > 8:
+                self._layouts.clear()
+            found = self._layouts[width] = self._lay_out(float(max(width, 1)))
+        return found
+
+    def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
+        layout = QTextLayout(self.text.replace("\n", "\u2028"), self._font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        if self._lead:
+            bold = QTextCharFormat()
+            bold.setFontWeight(QFont.Weight.Bold)
+            span = QTextLayout.FormatRange()
+            span.start, span.length, span.format = 0, self._lead, bold
+            layout.setFormats([span])
+        layout.beginLayout()
+        y = 0.0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y + (self._line - line.height()) / 2))
+            y += self._line
+        layout.endLayout()
+        return layout, round(max(y, self._line))
+
+
+class Label(QLabel):
+    """Plain wrapping text. ``lead`` is set in bold before the rest."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        size: float = tokens.TEXT,
+        bold: bool = False,
+        role: Role = "text",
+        lead: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._font = font(size, bold=bold)
+        self._role: Role = role
+        self._block = TextBlock("", self._font)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_text(text, lead=lead)
+
+    def show_text(self, text: str, *, lead: str = "") -> None:
+        """Show other text; nothing happens when it is the same."""
+        whole = f"{lead} {text}".strip() if lead else text
+        if whole != self.text() or not self._block.text:
+            self._block = TextBlock(whole, self._font, lead=len(lead))
+            self.setText(whole)
+            self.updateGeometry()
+
+    def set_role(self, role: Role) -> None:
+        if role != self._role:
+            self._role = role
+            self.update()
+
+    def natural_width(self) -> int:
+        """Width at which nothing wraps."""
+        return self._block.natural_width()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._block.height(width)
+
+    def sizeHint(self) -> QSize:
+        width = min(self._block.natural_width(), px(520))
+        return QSize(width, self._block.height(width))
+
+    def minimumSizeHint(self) -> QSize:
+        width = min(self._block.natural_width(), px(48))
+        return QSize(width, self._block.height(self._block.natural_width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._block.draw(painter, QRectF(self.rect()), role_color(self._role))
+        painter.end()
+
+
+class Chip(QLabel):
+    """A word in a frame: round for states on top, nearly square for certainty."""
+
+    def __init__(
+        self,
+        text: str,
+        tone: Tone = "rustig",
+        *,
+        size: float = tokens.SMALL,
+        bold: bool = False,
+        round_ends: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(size, bold=bold))
+        self._tone: Tone = tone
+        self._round = round_ends
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_chip(self, text: str, tone: Tone) -> None:
+        if text != self.text() or tone != self._tone:
+            self._tone = tone
+            self.setText(text)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        side = px(12 if self._round else 6)
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + 2 * side + 2,
+            metrics.height() + px(8 if self._round else 3),
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), px(64)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink, ground = colors().tone(self._tone)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(color(ink if self._tone != "rustig" else colors().border))
+        painter.setBrush(color(ground))
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        radius = rect.height() / 2 if self._round else 3
+        painter.drawRoundedRect(rect, radius, radius)
+        painter.setPen(color(ink))
+        side = px(10 if self._round else 4)
+        room = self.width() - 2 * side
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()

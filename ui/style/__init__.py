@@ -1,0 +1,1 @@
+"""How it looks: colours and measures, the font, and the one proxy style."""

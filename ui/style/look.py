@@ -1,0 +1,60 @@
+"""What widgets ask while they paint: colours, sizes and fonts of the theme in use.
+
+Apart from ``theme`` because the style, which the theme installs, needs it too.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QColor, QFont
+
+from ui.style import tokens
+from ui.style.tokens import LIGHT, Colors
+
+FAMILY = "Atkinson Hyperlegible"
+
+
+class _Current:
+    """The theme in use. One per process, as Qt has one application palette."""
+
+    colors: Colors = LIGHT
+    scale: float = 1.0
+
+
+def colors() -> Colors:
+    """Colour roles of the theme in use."""
+    return _Current.colors
+
+
+def use(*, colors: Colors | None = None, scale: float | None = None) -> None:
+    """Change the theme in use; called by ``theme`` only."""
+    if colors is not None:
+        _Current.colors = colors
+    if scale is not None:
+        _Current.scale = max(1.0, min(2.0, scale))
+
+
+@lru_cache(maxsize=512)
+def color(value: str) -> QColor:
+    """QColor of "#RRGGBB", made once."""
+    return QColor(value)
+
+
+def px(value: float) -> int:
+    """A measure of the design at the text size in use."""
+    return round(value * _Current.scale)
+
+
+@lru_cache(maxsize=64)
+def _font(pixels: int, bold: bool) -> QFont:
+    made = QFont(FAMILY)
+    made.setPixelSize(pixels)
+    made.setBold(bold)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+def font(size: float = tokens.TEXT, *, bold: bool = False) -> QFont:
+    """The bundled font in a size of the design (pixels at 100 %)."""
+    return _font(px(size), bold)

@@ -1,0 +1,89 @@
+"""The theme: font, palette, proxy style and translator, following the colour scheme of the system.
+
+Widgets that paint themselves ask ``look.colors()`` at paint time, so a change of scheme is one repaint.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.style import look
+from ui.style.look import FAMILY, color, font
+from ui.style.style import CalmStyle
+from ui.style.tokens import DARK, LIGHT, Colors
+
+
+def apply_theme(app: QApplication, *, text_scale: float = 1.0, scheme: Qt.ColorScheme | None = None) -> None:
+    """Give the application its look and Dutch buttons.
+
+    text_scale: 1.0 to 2.0; everything that holds text grows with it.
+    scheme: a fixed colour scheme; None follows the system and its changes.
+    """
+    look.use(scale=text_scale)
+    _load_fonts()
+    app.setStyle(CalmStyle())
+    app.setFont(font())
+    _load_dutch(app)
+    hints = app.styleHints()
+    _set_scheme(app, hints.colorScheme() if scheme is None else scheme)
+    if scheme is None:
+        hints.colorSchemeChanged.connect(lambda changed: _set_scheme(app, changed))
+
+
+def _load_fonts() -> None:
+    if FAMILY in QFontDatabase.families():
+        return
+    for face in ("Regular", "Bold", "Italic", "BoldItalic"):
+        data = resources.files("ui.fonts").joinpath(f"AtkinsonHyperlegible-{face}.ttf").read_bytes()
+        QFontDatabase.addApplicationFontFromData(data)
+
+
+def _load_dutch(app: QApplication) -> None:
+    """Qt's own texts (context menus, file dialogs) in Dutch."""
+    if app.findChild(QTranslator, "dutch") is not None:
+        return
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    translator = QTranslator(app)
+    translator.setObjectName("dutch")
+    if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def _set_scheme(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    chosen = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    look.use(colors=chosen)
+    app.setPalette(_palette(chosen))
+    for widget in app.allWidgets():
+        widget.update()
+
+
+def _palette(c: Colors) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: c.ground,
+        QPalette.ColorRole.WindowText: c.text,
+        QPalette.ColorRole.Base: c.surface,
+        QPalette.ColorRole.AlternateBase: c.ground,
+        QPalette.ColorRole.Text: c.text,
+        QPalette.ColorRole.PlaceholderText: c.quiet,
+        QPalette.ColorRole.Button: c.surface,
+        QPalette.ColorRole.ButtonText: c.text,
+        QPalette.ColorRole.Mid: c.border,
+        QPalette.ColorRole.Dark: c.border,
+        QPalette.ColorRole.Light: c.line,
+        QPalette.ColorRole.Highlight: c.accent,
+        QPalette.ColorRole.HighlightedText: c.on_accent,
+        QPalette.ColorRole.Link: c.accent,
+        QPalette.ColorRole.ToolTipBase: c.surface,
+        QPalette.ColorRole.ToolTipText: c.text,
+        QPalette.ColorRole.Accent: c.accent,
+    }
+    for role, value in roles.items():
+        palette.setColor(role, color(value))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, color(c.disabled))
+    return palette

@@ -1,0 +1,109 @@
+"""Colours and measures of the design, in one place, so that no widget invents its own.
+
+Each theme is a set of roles with its own values; the dark one is not an inverted copy. Measures are logical
+pixels at 100 % text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wmo_desktop.wizard.view import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """Colour roles as "#RRGGBB". ``bar``: the build-up bar, in the order of the lines."""
+
+    ground: str
+    surface: str
+    text: str
+    quiet: str
+    border: str  # of controls: contrast of at least 3 on the surface
+    line: str  # thin divider between areas, decorative
+    accent: str
+    on_accent: str
+    accent_ground: str
+    done: str
+    done_ground: str
+    look: str
+    look_ground: str
+    stop: str
+    stop_ground: str
+    focus: str
+    track: str
+    disabled: str
+    bar: tuple[str, ...]
+
+    def tone(self, tone: Tone) -> tuple[str, str]:
+        """(text and border, ground) of a tone."""
+        return {
+            "rustig": (self.quiet, self.surface),
+            "goed": (self.done, self.done_ground),
+            "let_op": (self.look, self.look_ground),
+            "stop": (self.stop, self.stop_ground),
+            "accent": (self.accent, self.accent_ground),
+        }[tone]
+
+
+LIGHT = Colors(
+    ground="#F4F6F8",
+    surface="#FFFFFF",
+    text="#1C2430",
+    quiet="#465263",
+    border="#8A94A3",
+    line="#D5DBE3",
+    accent="#0B5C5A",
+    on_accent="#FFFFFF",
+    accent_ground="#E6F1F0",
+    done="#1B7F4B",
+    done_ground="#E9F5EE",
+    look="#9A4506",  # a shade under #B45309: 4.5 on its own ground at the smallest text
+    look_ground="#FFF7EC",
+    stop="#B42318",
+    stop_ground="#FDECEA",
+    focus="#F0A500",
+    track="#D5DBE3",
+    disabled="#8A94A3",
+    bar=("#0B5C5A", "#3E8F7C", "#7FB8A8", "#4A6FA5", "#8DA9CF", "#6B5B95", "#A796C8", "#5E6B7A"),
+)
+
+DARK = Colors(
+    ground="#12171D",
+    surface="#1B222B",
+    text="#EEF2F6",
+    quiet="#B4C0CE",
+    border="#7C8998",
+    line="#333D49",
+    accent="#5CC4BC",
+    on_accent="#06201F",
+    accent_ground="#173735",
+    done="#6FD39B",
+    done_ground="#16301F",
+    look="#F5B461",
+    look_ground="#33260F",
+    stop="#FF9A8F",
+    stop_ground="#3B1A17",
+    focus="#F0A500",
+    track="#3A4552",
+    disabled="#7C8998",
+    bar=("#5CC4BC", "#3E9C8A", "#9AD6C9", "#7FA6E0", "#B4CBF0", "#A593D6", "#CFC2EE", "#98A6B6"),
+)
+
+TARGET = 44  # smallest height and width of anything that can be clicked
+RING = 3  # focus ring; each control keeps this much free around its border
+RADIUS = 7
+GRID = 4
+CARD_PADDING = 16
+CARD_GAP = 12
+RAIL_WIDTH = 232
+SIDE_WIDTH = 302
+NARROW_BELOW = 1000  # logical pixels of window width: rail and calculator fold away under it
+
+TEXT = 15
+HELP = 14
+SMALL = 13
+TITLE = 23
+HEADING = 17
+SUM = 27
+LINE_HEIGHT = 1.4

@@ -1,0 +1,66 @@
+"""The order of Tab, read from what is on the screen.
+
+Qt's own order is the order in which widgets were made, which goes wrong as soon as parts appear later. Here it
+follows the layouts; a widget may say better with ``tab_children()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
+
+_LEAVES = (QAbstractButton, QLineEdit, QLabel)
+_TAB = Qt.FocusPolicy.TabFocus
+
+
+def tab_order(root: QWidget) -> list[QWidget]:
+    """All visible, enabled widgets under ``root`` that Tab may land on, in order."""
+    return list(_walk(root))
+
+
+def _walk(widget: QWidget) -> Iterator[QWidget]:
+    if not widget.isVisible():
+        return
+    if (widget.focusPolicy() & _TAB) == _TAB and widget.isEnabled():
+        yield widget
+    if isinstance(widget, _LEAVES):
+        return
+    for child in _children(widget):
+        yield from _walk(child)
+
+
+def _children(widget: QWidget) -> list[QWidget]:
+    told = getattr(widget, "tab_children", None)
+    if told is not None:
+        children: list[QWidget] = told()
+        return children
+    if isinstance(widget, QScrollArea):
+        return [widget.widget()] if widget.widget() is not None else []
+    if isinstance(widget, QAbstractScrollArea):
+        return []
+    layout = widget.layout()
+    if layout is not None:
+        return list(_laid_out(layout))
+    return [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            yield from _laid_out(inner)
+        elif widget is not None:
+            yield widget

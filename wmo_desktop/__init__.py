@@ -1,0 +1,6 @@
+"""The case and what may be done with it: domain, the nine steps, storage, window start and command line.
+
+`app` joins everything for the window, `cli` for the command line; nothing else knows all the rooms.
+"""
+
+__version__ = "0.1.0"

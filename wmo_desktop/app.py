@@ -1,0 +1,248 @@
+"""The composition root of the window: here clock, disk, rules, storage, paper and screen are joined, and nowhere else.
+
+The window paints first. Rules, database and reports are imported after that, on a thread of their own.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from wmo_desktop import __version__
+from wmo_desktop.log import describe, get_logger, start_log
+
+if TYPE_CHECKING:
+    from decision_trees.model import Pack
+    from ui.main_window import MainWindow
+    from wmo_desktop.domain.assessment import Assessment
+    from wmo_desktop.domain.case import Case
+    from wmo_desktop.storage.files import VaultKind
+    from wmo_desktop.wizard.desk import Desk
+
+_log = get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where and how this run works. Everything that differs between real use, demo and tests stands here.
+
+    kdf_mib/kdf_passes/kdf_lanes: cost of key derivation, never below 64 MiB/3/4 (storage checks it).
+    """
+
+    vault: Path
+    logs: Path
+    kind: VaultKind = "echt"
+    pack_roots: tuple[Path, ...] = ()
+    kdf_mib: int = 256
+    kdf_passes: int = 3
+    kdf_lanes: int = 4
+    now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+    municipality: str = ""
+    author: str = ""
+
+    @classmethod
+    def standard(cls, data: Path | None = None, pack_roots: tuple[Path, ...] = ()) -> Settings:
+        """The user's own data folder (never a synced one: local app data)."""
+        import platformdirs
+
+        base = data or Path(platformdirs.user_data_dir("wmo-desktop", appauthor=False, roaming=False))
+        return cls(vault=base / "kluis", logs=base / "logboek", pack_roots=pack_roots)
+
+
+class GuiThread(QObject):
+    """Brings a call from any thread to the GUI thread, in order."""
+
+    _call = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._call.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def __call__(self, work: Callable[[], None]) -> None:
+        try:
+            self._call.emit(work)
+        except RuntimeError:
+            # The window is gone (closing): there is nobody left to tell.
+            _log.info("call after the window closed")
+
+    def _run(self, work: Callable[[], None]) -> None:
+        work()
+
+
+class LateDesk:
+    """Stands in for the desk until the window has painted; the real one is made on first need or when idle."""
+
+    def __init__(self, settings: Settings, gui: GuiThread) -> None:
+        self._settings, self._gui = settings, gui
+        self._desk: Desk | None = None
+        self._lock = threading.Lock()
+
+    def has_vault(self) -> bool:
+        from wmo_desktop.storage.files import exists
+
+        return exists(self._settings.vault)
+
+    def warm(self) -> None:
+        """Import what comes after the first picture, aside."""
+        threading.Thread(target=self._warm, name="wmo-warm", daemon=True).start()
+
+    def _warm(self) -> None:
+        try:
+            self.real()
+            from wmo_desktop.storage import vault  # noqa: F401 - imported for its cost only
+        except Exception as error:  # noqa: BLE001 - the same import runs again, and speaks up, when it is needed
+            _log.warning("warming up: %s", describe(error))
+
+    def real(self) -> Desk:
+        with self._lock:
+            if self._desk is None:
+                self._desk = _make_desk(self._settings, self._gui)
+            return self._desk
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real(), name)
+
+
+def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
+    from wmo_desktop.joints import Door, Shelf
+    from wmo_desktop.storage.keys import KdfCost
+    from wmo_desktop.wizard.desk import Background, Desk
+    from wmo_desktop.wizard.session import Surroundings
+
+    shelf = Shelf(settings.pack_roots)
+    cost = KdfCost(settings.kdf_mib, settings.kdf_passes, settings.kdf_lanes)
+    door = Door(settings.vault, settings.kind, cost, shelf, gui, settings.now)
+    around = Surroundings(
+        author=settings.author or _user(),
+        device=platform.node() or "laptop",
+        app_version=__version__,
+        now=settings.now,
+        export=_exporter(settings, gui),
+    )
+    return Desk(door, shelf, Background(lambda *call: run_aside(gui, *call)), around)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "onbekend"
+
+
+def run_aside(
+    gui: Callable[[Callable[[], None]], None],
+    work: Callable[[], Any],
+    done: Callable[[Any], None],
+    failed: Callable[[Exception], None],
+) -> None:
+    """Run slow work on a thread; ``done`` or ``failed`` comes back on the GUI thread."""
+
+    def body() -> None:
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001 - every failure must reach the window as a sentence
+            caught = error
+            gui(lambda: failed(caught))
+        else:
+            gui(lambda: done(result))
+
+    threading.Thread(target=body, name="wmo-aside", daemon=True).start()
+
+
+def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
+    def export(
+        case: Case,
+        pack: Pack,
+        assessment: Assessment,
+        path: Path,
+        done: Callable[[Path], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        def work() -> Path:
+            from reports.export import export_plan
+
+            export_plan(case, pack, assessment, path, made_on=settings.now().astimezone().date(),
+                        app_version=__version__, municipality=settings.municipality)
+            return path
+
+        def fail(error: Exception) -> None:
+            from wmo_desktop.wizard.desk import sentence
+
+            failed(sentence(error))
+
+        run_aside(gui, work, done, fail)
+
+    return export
+
+
+@dataclass
+class Running:
+    """The joined application: keep it alive as long as the window lives."""
+
+    window: MainWindow
+    desk: LateDesk
+    gui: GuiThread
+
+
+def build_window(settings: Settings) -> Running:
+    """Make the window on an existing QApplication; ``window.start()`` shows it."""
+    from ui.main_window import MainWindow
+
+    gui = GuiThread()
+    desk = LateDesk(settings, gui)
+    return Running(MainWindow(desk), desk, gui)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The QApplication with our theme, or the one that runs already."""
+    from ui.style.theme import apply_theme
+
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(arguments)
+    app.setApplicationName("Wmo Desktop")
+    app.setApplicationVersion(__version__)
+    apply_theme(app)
+    return app
+
+
+def run_window(settings: Settings) -> int:
+    """Start the program with a window. Returns the exit code."""
+    start_log(settings.logs)
+    _catch_exceptions()
+    app = make_application(sys.argv[:1])
+    running = build_window(settings)
+    running.window.start()
+    QTimer.singleShot(0, running.desk.warm)
+    code = app.exec()
+    running.desk.close()
+    return code
+
+
+def _catch_exceptions() -> None:
+    """An unexpected exception is logged by kind and place, without content; the window stays open."""
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        _log.error("unexpected: %s", describe(error))
+
+    sys.excepthook = hook
+    threading.excepthook = lambda args: _log.error(
+        "unexpected in %s: %s", args.thread.name if args.thread else "?",
+        describe(args.exc_value) if args.exc_value else "?",
+    )
+
+
+def offscreen_when_no_display() -> None:
+    """On Linux without a screen Qt would abort; draw in memory instead (demo only)."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -1,0 +1,169 @@
+"""Which questions stand open to this case right now: pages, closing rules and staleness all use this one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from decision_trees.answers import Address, Answer
+from decision_trees.conditions import evaluate
+from decision_trees.model import Section
+from wmo_desktop.domain.assessment import Need
+from wmo_desktop.domain.book import STEP_IDS, TEST_PREFIX, Asked, QuestionBook, point_of
+from wmo_desktop.domain.case import Case
+from wmo_desktop.domain.needs import areas_in_play, build_needs, household_request_only, set_aside
+
+YES, NO = Answer(value="ja"), Answer(value="nee")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A case read through its pack's book: needs, computed facts and the questions asked per step."""
+
+    case: Case
+    book: QuestionBook
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        return build_needs(self.case, self.book.pack, self.book)
+
+    @cached_property
+    def computed(self) -> Mapping[str, Answer]:
+        """The case-wide facts "berekend.…" that conditions may use; always ja or nee."""
+        left = [need for need in self.needs if need.remaining != "geen"]
+        individual = any(need.choice in ("individueel", "beide") for need in left)
+        day = any(need.choice in ("dagbesteding", "beide") for need in left)
+        household = any(need.choice == "huishoudelijke_hulp" for need in left)
+        facts = {
+            "berekend.heeft_individueel": individual,
+            "berekend.heeft_dagbesteding": day,
+            "berekend.heeft_begeleiding": individual or day,
+            "berekend.heeft_huishouden": household,
+            "berekend.alleen_huishouden": household_request_only(self.case),
+            "berekend.buiten_band": any(within_band(self.case, self.book, kind) is False
+                                        for kind in ("individueel", "dagbesteding")),
+        }
+        return {fact: YES if value else NO for fact, value in facts.items()}
+
+    def lookup(self, fact: str, instance_id: str) -> Answer | None:
+        """A fact as conditions see it: of this instance, of its point, of the case, else of any instance."""
+        if fact.startswith("berekend."):
+            return self._computed(fact, instance_id)
+        for instance in dict.fromkeys((instance_id, point_of(instance_id), "")):
+            found = self.case.answers.get(Address(fact, instance))
+            if found is not None:
+                return found
+        if instance_id:
+            return None
+        values = tuple(
+            option
+            for address, answer in self.case.answers.items()
+            if address.question_id == fact
+            for option in answer.options
+        )
+        return Answer(value=values) if values else None
+
+    def _computed(self, fact: str, instance_id: str) -> Answer | None:
+        if fact == "berekend.gebied_soort":
+            entry = self.book.points.get(point_of(instance_id))
+            return Answer(value=entry[0].kind) if entry else None
+        if fact == "berekend.toetsen_ja":
+            tests = [self.case.text(TEST_PREFIX + t.id, instance_id) for t in self.book.pack.voorliggend.tests]
+            return YES if all(test == "ja" for test in tests) else NO
+        return self.computed.get(fact)
+
+    def instances(self, section: Section, step_id: str) -> tuple[str, ...]:
+        """The instances a section is asked about, in page order."""
+        case, book = self.case, self.book
+        scope = section.scope
+        if scope == "zaak":
+            return ("",)
+        if scope == "huisgenoot":
+            return tuple(case.instances("huisgenoot.lid"))
+        if scope == "beperking":
+            answer = case.get("problematiek.beperkingen")
+            return tuple(option for option in (answer.options if answer else ()) if option != "geen")
+        if scope == "kenmerk":
+            return () if household_request_only(case) else tuple(book.kenmerken)
+        areas = areas_in_play(case, book.pack)
+        if scope == "leefgebied":
+            return tuple(area.id for area in areas)
+        if scope == "punt":
+            return tuple(point.id for area in areas if not set_aside(case, area.id) for point in area.points)
+        needs = self.needs_of_step(step_id)
+        if scope == "behoefte":
+            return tuple(need.point_id for need in needs)
+        if scope == "oplossing":
+            found = []
+            for need in needs:
+                kinds = case.get("voorliggend.soorten", need.point_id)
+                found += [f"{need.point_id}/{kind}" for kind in (kinds.options if kinds else ()) if kind in book.kinds]
+            return tuple(found)
+        return tuple(book.lines)
+
+    def needs_of_step(self, step_id: str) -> tuple[Need, ...]:
+        """The needs a step looks at. Step 4: all that count; 5: those wanted; 6 and 7: those with something left.
+
+        What is still unknown stays on the page: unknown is not "nothing left".
+        """
+        case = self.case
+        counting = [need for need in self.needs if need.counts]
+        if step_id == "behoefte":
+            return tuple(counting)
+        wanted = [need for need in counting if case.text("behoefte.nodig", need.point_id) != "nee"]
+        if step_id == "eigen_kracht":
+            return tuple(wanted)
+        after_five = [
+            need
+            for need in wanted
+            if not (need.own and need.own.counts and need.own.outcome == "geheel")
+        ]
+        if step_id == "voorliggend":
+            return tuple(after_five)
+        return tuple(need for need in after_five if need.remaining != "geen")
+
+    def asked(self, number: int) -> tuple[Asked, ...]:
+        """Every visible question of a step, in page order."""
+        return self._asked[number - 1]
+
+    @cached_property
+    def _asked(self) -> tuple[tuple[Asked, ...], ...]:
+        return tuple(self._asked_of(number) for number in range(1, 10))
+
+    def _asked_of(self, number: int) -> tuple[Asked, ...]:
+        step = self.book.pack.step(STEP_IDS[number - 1])
+        found = []
+        for section in step.sections:
+            for instance in self.instances(section, step.id):
+                if not self.visible(section.visible_when, instance):
+                    continue
+                for question in self.book.section_questions(section):
+                    if self.visible(question.visible_when, instance):
+                        resolved = self.book.resolved(question, instance)
+                        found.append(Asked(number, section, Address(question.id, instance), resolved))
+        return tuple(found)
+
+    def visible(self, condition: object, instance_id: str) -> bool:
+        if condition is None:
+            return True
+        return evaluate(condition, lambda fact: self.lookup(fact, instance_id)) is True  # type: ignore[arg-type]
+
+
+VOLUME_QUESTION = {"individueel": "afweging.uren", "dagbesteding": "afweging.dagdelen"}
+PROFILE_QUESTION = {"individueel": "profiel.individueel", "dagbesteding": "profiel.dagbesteding"}
+
+
+def within_band(case: Case, book: QuestionBook, kind: str) -> bool | None:
+    """Whether the volume of step 9 lies in the chosen profile's band, both bounds included; None if not both known."""
+    from decimal import Decimal, InvalidOperation
+
+    chosen = case.text(PROFILE_QUESTION[kind])
+    profile = next((p for p in book.pack.profielen.profiles if p.id == chosen), None)
+    try:
+        volume = Decimal(case.text(VOLUME_QUESTION[kind]))
+    except InvalidOperation:
+        return None
+    if profile is None:
+        return None
+    return profile.low <= volume and (profile.high is None or volume <= profile.high)

@@ -1,0 +1,226 @@
+"""Which questions a pack asks, and about what: the catalogue behind pages, closing rules and "opnieuw bekijken".
+
+A ``QuestionBook`` belongs to one pack and holds no case; it is made once and reused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from decision_trees.answers import Address
+from decision_trees.calculator_questions import frequency_questions, line_questions, two_weekly_questions
+from decision_trees.model import (
+    CalculatorLine,
+    Equals,
+    Leefgebied,
+    Option,
+    Pack,
+    Point,
+    Question,
+    Section,
+)
+
+STEP_IDS = (
+    "hulpvraag",
+    "problematiek",
+    "leefgebieden",
+    "behoefte",
+    "eigen_kracht",
+    "voorliggend",
+    "maatwerk",
+    "profiel",
+    "afweging",
+)
+# Point, need and solution are the same thing on its way: their instance ids share the point's id.
+_POINT_FAMILY = frozenset({"punt", "behoefte", "oplossing"})
+TEST_PREFIX = "oplossing.toets."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a page, asked about one instance, with its options filled in."""
+
+    step: int
+    section: Section
+    address: Address
+    question: Question
+
+    @property
+    def required(self) -> bool:
+        return self.question.required == "ja"
+
+
+def point_of(instance_id: str) -> str:
+    """The point a need or solution belongs to: "financien.post/zvw" → "financien.post"."""
+    return instance_id.partition("/")[0]
+
+
+class QuestionBook:
+    """All questions of a pack by id, with step, section, scope and everything they depend on."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.areas: dict[str, Leefgebied] = {area.id: area for area in pack.leefgebieden.areas}
+        self.points: dict[str, tuple[Leefgebied, Point]] = {point.id: (area, point) for area, point in pack.points()}
+        self.kenmerken = {item.id: item for item in pack.kenmerken.items}
+        self.kinds = {kind.id: kind for kind in pack.voorliggend.kinds}
+        self.lines: dict[str, CalculatorLine] = {line.id: line for line in pack.calculator.lines}
+        self._by_id: dict[str, tuple[int, Section, Question]] = {}
+        for step in pack.steps:
+            number = STEP_IDS.index(step.id) + 1
+            for section in step.sections:
+                for question in self.section_questions(section):
+                    self._by_id[question.id] = (number, section, question)
+        self._line_questions = {line.id: line_questions(pack, line) for line in pack.calculator.lines}
+        self.frequency_questions = frequency_questions(pack) + two_weekly_questions(pack)
+        self._calculator_ids = {q.id for qs in self._line_questions.values() for q in qs} | {
+            q.id for q in self.frequency_questions
+        }
+        self._closure = {question_id: self._depends_closure(question_id) for question_id in self._by_id}
+
+    def section_questions(self, section: Section) -> tuple[Question, ...]:
+        """The section's questions, with the pack's test questions first where it asks for them."""
+        if section.questions_from != "toetsen":
+            return section.questions
+        tests = tuple(
+            Question(
+                id=TEST_PREFIX + test.id,
+                input="keuze",
+                label=test.label,
+                help=test.help,
+                options=(Option(id="ja", label="Ja"), Option(id="nee", label="Nee")),
+                required="ja",
+                depends_on=("voorliggend.soorten",),
+                source=test.source,
+                certainty=test.certainty,
+            )
+            for test in self.pack.voorliggend.tests
+        )
+        return tests + section.questions
+
+    def line_questions(self, line_id: str) -> tuple[Question, ...]:
+        return self._line_questions[line_id]
+
+    def step_of(self, question_id: str) -> int:
+        """Step that asks a question; 0 for the calculator and unknown ids."""
+        found = self._by_id.get(question_id)
+        return found[0] if found else 0
+
+    def section_of(self, question_id: str) -> Section | None:
+        found = self._by_id.get(question_id)
+        return found[1] if found else None
+
+    def question(self, address: Address) -> Question | None:
+        """The question asked at an address, options filled in; None when the pack doesn't ask it."""
+        found = self._by_id.get(address.question_id)
+        if found:
+            return self.resolved(found[2], address.instance_id)
+        if address.instance_id in self._line_questions:
+            for question in self._line_questions[address.instance_id]:
+                if question.id == address.question_id:
+                    return question
+        for question in self.frequency_questions:
+            if question.id == address.question_id:
+                return question
+        return None
+
+    def resolved(self, question: Question, instance_id: str) -> Question:
+        """The question with the options its ``options_from`` stands for."""
+        if not question.options_from:
+            return question
+        return _with_options(question, self._options(question.options_from, instance_id))
+
+    def _options(self, origin: str, instance_id: str) -> tuple[Option, ...]:
+        if origin == "schaal":
+            _, point = self.points[point_of(instance_id)]
+            texts = {"licht": point.licht, "matig": point.matig, "zwaar": point.zwaar}
+            return tuple(
+                Option(id=level.id, label=level.label, help=texts.get(level.id, ""))
+                for level in self.pack.leefgebieden.scale
+            )
+        if origin == "kenmerk":
+            return self.kenmerken[instance_id].options
+        if origin == "voorliggend":
+            kinds = tuple(Option(id=k.id, label=k.label, help=k.help) for k in self.pack.voorliggend.kinds)
+            return (*kinds, Option(id="geen", label="Geen van deze"))
+        profiles = tuple(
+            Option(id=p.id, label=p.label, help=p.description) for p in self.pack.profielen.profiles if p.kind == origin
+        )
+        none = "Geen begeleidingsprofiel" if origin == "individueel" else "Geen dagbesteding"
+        return (*profiles, Option(id="geen", label=none))
+
+    # --- dependence ------------------------------------------------------------------------------------------
+
+    def depends_on(self, question_id: str) -> frozenset[str]:
+        """Ids of all questions whose change makes this answer "opnieuw bekijken", near and far."""
+        return self._closure.get(question_id, frozenset())
+
+    def related(self, question_id: str, instance_id: str, other_id: str, other_instance: str) -> bool:
+        """Whether two answers are about the same thing, or about things that can't be told apart."""
+        if not instance_id or not other_instance:
+            return True
+        family, other = self._family(question_id), self._family(other_id)
+        if family != other:
+            return True
+        if family == "punt":
+            return point_of(instance_id) == point_of(other_instance) and (
+                "/" not in instance_id or "/" not in other_instance or instance_id == other_instance
+            )
+        return instance_id == other_instance
+
+    def _family(self, question_id: str) -> str:
+        section = self.section_of(question_id)
+        scope = section.scope if section else "regel"
+        return "punt" if scope in _POINT_FAMILY else scope
+
+    def _depends_closure(self, question_id: str) -> frozenset[str]:
+        seen: set[str] = set()
+        todo = list(self._direct(question_id))
+        while todo:
+            current = todo.pop()
+            if current not in seen and current != question_id:
+                seen.add(current)
+                todo.extend(self._direct(current))
+        return frozenset(seen)
+
+    def _direct(self, question_id: str) -> Iterator[str]:
+        found = self._by_id.get(question_id)
+        if found:
+            yield from found[2].depends_on
+        if question_id in ("afweging.huishouden", "afweging.huishouden_minuten"):
+            # The decision on household help rests on the whole calculation.
+            yield from self._calculator_ids
+
+
+def _with_options(question: Question, options: tuple[Option, ...]) -> Question:
+    return question.model_copy(update={"options": options})
+
+
+@lru_cache(maxsize=8)
+def _book(fingerprint: str, holder: _PackHolder) -> QuestionBook:
+    return QuestionBook(holder.pack)
+
+
+class _PackHolder:
+    """Carries a pack through the cache without hashing its content: the fingerprint is its identity."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _PackHolder)
+
+
+def book_for(pack: Pack) -> QuestionBook:
+    """The (cached) book of a pack."""
+    return _book(pack.fingerprint, _PackHolder(pack))
+
+
+def yes(fact: str) -> Equals:
+    """Condition "fact is ja", for code that asks the same way the packs do."""
+    return Equals(fact=fact, value="ja")

@@ -1,0 +1,197 @@
+"""When a step may be closed, and what is still missing (domain specification §1). Nothing here ever blocks saving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from decision_trees.answers import Address, Answer, AnswerState
+from decision_trees.model import Question
+from decision_trees.results import CalculatorResult
+from wmo_desktop.domain.asking import PROFILE_QUESTION, Situation
+from wmo_desktop.domain.assessment import OpenPoint, Proposal
+from wmo_desktop.domain.book import Asked
+from wmo_desktop.domain.needs import SEVERITIES, mantelzorg_refused, set_aside
+
+# Questions whose step can't be closed by a state: the step exists to settle exactly this.
+_NEEDS_VALUE = frozenset(
+    {
+        "hulpvraag.woorden",
+        "hulpvraag.soort",
+        "melding.datum",
+        "maatwerk.soort",
+        "profiel.individueel",
+        "profiel.dagbesteding",
+        "afweging.uren",
+        "afweging.dagdelen",
+        "afweging.huishouden",
+        "afweging.huishouden_minuten",
+        "afweging.duur_individueel",
+        "afweging.duur_dagbesteding",
+        "afweging.duur_huishouden",
+    }
+)
+_STATE_WORDS = {
+    AnswerState.NIET_BESPROKEN: "niet besproken",
+    AnswerState.WIL_NIET_ZEGGEN: "wil de cliënt niet zeggen",
+    AnswerState.ONBEKEND: "onbekend",
+    AnswerState.NAVRAGEN: "nog navragen",
+}
+
+
+def state_words(state: AnswerState) -> str:
+    return _STATE_WORDS[state]
+
+
+def open_points(
+    situation: Situation, number: int, proposal: Proposal, calculator: CalculatorResult, stale: frozenset[Address]
+) -> tuple[OpenPoint, ...]:
+    """What stands open in a step, in page order, then what holds for the step as a whole."""
+    asked = situation.asked(number)
+    points = [point for item in asked for point in _of_question(situation, item, stale)]
+    points += _RULES.get(number, _nothing)(situation, proposal, calculator)
+    return tuple(points)
+
+
+def needs_reason(question: Question, answer: Answer | None) -> bool:
+    """Whether this answer, as given, asks for a reason: a judgement, a marked option, or "niet besproken"."""
+    if answer is None:
+        return False
+    if answer.state is not None:
+        return answer.state is AnswerState.NIET_BESPROKEN
+    if question.kind == "judgement":
+        return True
+    chosen = set(answer.options)
+    return any(option.id in chosen and option.needs_reason == "ja" for option in question.options)
+
+
+def _of_question(situation: Situation, item: Asked, stale: frozenset[Address]) -> Iterator[OpenPoint]:
+    question, address, step = item.question, item.address, item.step
+    answer = situation.case.answers.get(address)
+    name = subject(situation, address, question)
+    if address in stale:
+        yield OpenPoint(step, "opnieuw", f"{name}: opnieuw bekijken", address, blocks=False)
+    if answer is None:
+        if item.required:
+            yield OpenPoint(step, "ontbreekt", f"{name}: nog niet ingevuld", address)
+        return
+    if answer.state is not None:
+        if item.required and address.question_id in _NEEDS_VALUE:
+            yield OpenPoint(step, "ontbreekt", f"{name}: hier is een antwoord nodig", address)
+        if answer.state is AnswerState.NAVRAGEN:
+            whom = f" bij {answer.ask_whom}" if answer.ask_whom else ""
+            yield OpenPoint(step, "navragen", f"{name}: navragen{whom}", address, blocks=False)
+    if needs_reason(question, answer) and not answer.reason.strip():
+        yield OpenPoint(step, "reden", f"{name}: schrijf op waarom", address)
+
+
+def subject(situation: Situation, address: Address, question: Question) -> str:
+    """What a question is about, in words: "Post en administratie · Ervaart de cliënt dit …"."""
+    name = instance_name(situation, address)
+    return f"{name} · {question.label}" if name else question.label
+
+
+def instance_name(situation: Situation, address: Address) -> str:
+    """The name of the thing an address is about, "" for the case itself."""
+    book, instance = situation.book, address.instance_id
+    if not instance:
+        return ""
+    point, _, kind = instance.partition("/")
+    if point in book.points:
+        label = book.points[point][1].label
+        return f"{label}, {book.kinds[kind].label}" if kind in book.kinds else label
+    if instance in book.areas:
+        return book.areas[instance].label
+    if instance in book.kenmerken:
+        return book.kenmerken[instance].label
+    if instance in book.lines:
+        return book.lines[instance].label
+    if address.question_id.startswith("huisgenoot."):
+        return situation.case.text("huisgenoot.naam", instance) or "Huisgenoot"
+    limitation = book.question(Address("problematiek.beperkingen"))
+    for option in limitation.options if limitation else ():
+        if option.id == instance:
+            return option.label
+    return instance
+
+
+def _nothing(_situation: Situation, _proposal: Proposal, _calculator: CalculatorResult) -> list[OpenPoint]:
+    return []
+
+
+def _step_3(situation: Situation, _proposal: Proposal, _calculator: CalculatorResult) -> list[OpenPoint]:
+    case = situation.case
+    points = []
+    for area_id, area in situation.book.areas.items():
+        aside = case.get("leefgebied.terzijde", area_id)
+        if set_aside(case, area_id) and aside is not None and not aside.reason.strip():
+            address = Address("leefgebied.terzijde", area_id)
+            points.append(OpenPoint(3, "reden", f"{area.label}: waarom is dit niet van belang?", address))
+    return points
+
+
+def _rest_too_heavy(situation: Situation, step: int, prefix: str, instance: str, severity: str) -> list[OpenPoint]:
+    address = Address(f"{prefix}.rest_score", instance)
+    rest = situation.case.text(address.question_id, instance)
+    if rest in SEVERITIES and severity in SEVERITIES and SEVERITIES.index(rest) > SEVERITIES.index(severity):
+        name = instance_name(situation, address)
+        text = f"{name}: wat overblijft ({rest}) kan niet zwaarder zijn dan het was ({severity})"
+        return [OpenPoint(step, "keuze", text, address)]
+    return []
+
+
+def _step_5(situation: Situation, _proposal: Proposal, _calculator: CalculatorResult) -> list[OpenPoint]:
+    case = situation.case
+    points: list[OpenPoint] = []
+    for need in situation.needs_of_step("eigen_kracht"):
+        outcome = case.text("eigen_kracht.uitkomst", need.point_id)
+        if outcome not in ("geheel", "deels"):
+            continue
+        agreement = Address("eigen_kracht.afspraak", need.point_id)
+        if agreement not in case.answers:
+            text = f"{need.label}: wie doet wat, hoe vaak, en is het met die persoon besproken?"
+            points.append(OpenPoint(5, "ontbreekt", text, agreement))
+        if mantelzorg_refused(case, need.point_id):
+            text = f"{need.label}: de mantelzorger wil of kan dit niet. Dit telt niet mee; pas de keuze aan."
+            points.append(OpenPoint(5, "keuze", text, Address("eigen_kracht.uitkomst", need.point_id)))
+        if outcome == "deels":
+            points += _rest_too_heavy(situation, 5, "eigen_kracht", need.point_id, need.severity)
+    return points
+
+
+def _step_6(situation: Situation, _proposal: Proposal, _calculator: CalculatorResult) -> list[OpenPoint]:
+    points: list[OpenPoint] = []
+    for need in situation.needs_of_step("voorliggend"):
+        before = situation.case.text("eigen_kracht.rest_score", need.point_id) or need.severity
+        for solution in need.preceding:
+            points += _rest_too_heavy(situation, 6, "oplossing", f"{need.point_id}/{solution.kind}", before)
+    return points
+
+
+def _step_8(situation: Situation, proposal: Proposal, _calculator: CalculatorResult) -> list[OpenPoint]:
+    address = Address(PROFILE_QUESTION["individueel"])
+    answer = situation.case.answers.get(address)
+    if answer is None or not departs(proposal, answer.text) or answer.reason.strip():
+        return []
+    return [OpenPoint(8, "keuze", "U wijkt af van het voorstel: schrijf op waarom", address)]
+
+
+def departs(proposal: Proposal, chosen: str) -> bool:
+    """Whether a chosen profile differs from the proposal. Without a proposal there is nothing to depart from."""
+    if not chosen:
+        return False
+    if proposal.status == "voorstel" and proposal.profile is not None:
+        return chosen != proposal.profile.id
+    return proposal.status in ("geen_maatwerk", "geen_begeleiding") and chosen != "geen"
+
+
+def _step_9(situation: Situation, _proposal: Proposal, calculator: CalculatorResult) -> list[OpenPoint]:
+    if situation.computed["berekend.heeft_huishouden"].text != "ja":
+        return []
+    if situation.case.text("afweging.huishouden") == "wijkt_af":
+        return []
+    if not calculator.chosen:
+        return [OpenPoint(9, "ontbreekt", "Rekenhulp: kies welke regels nodig zijn", None)]
+    return [OpenPoint(9, "ontbreekt", f"Rekenhulp: {text}", address) for address, text in calculator.missing]
+
+
+_RULES = {3: _step_3, 5: _step_5, 6: _step_6, 8: _step_8, 9: _step_9}

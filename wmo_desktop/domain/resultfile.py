@@ -1,0 +1,256 @@
+"""The result of ``evaluate`` as JSON. Keys are documented by schema and from now on only added to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from decision_trees.answers import Address
+from decision_trees.calculator import minutes_text
+from decision_trees.results import Citation, TraceStep
+from wmo_desktop.domain.assessment import Assessment, Need, OpenPoint
+from wmo_desktop.domain.casefile import _schema
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OutSource(_Out):
+    document: str = Field(description="Short name of the cited text, for example HHM.")
+    place: str
+    certainty: str = Field(description="bron, afleiding, voorstel or gemeente.")
+
+
+class OutTrace(_Out):
+    rule: str
+    node: str
+    text: str
+    answer: str
+    reason: str
+    source: OutSource
+    address: str | None = Field(description="question_id or question_id@instance of the deciding answer.")
+
+
+class OutOpen(_Out):
+    step: int
+    kind: str = Field(description="ontbreekt, reden, opnieuw, signaal, keuze or navragen.")
+    text: str
+    address: str | None
+    blocks: bool
+
+
+class OutStep(_Out):
+    number: int
+    id: str
+    title: str
+    status: str = Field(description="nog_doen, bezig, klaar or opnieuw_bekijken.")
+    open_points: list[OutOpen]
+
+
+class OutCrvb(_Out):
+    number: int
+    question: str
+    steps: list[int]
+    answered: bool
+    open_points: list[OutOpen]
+
+
+class OutNeed(_Out):
+    point: str
+    leefgebied: str
+    label: str
+    severity: str
+    experienced: str
+    counts: bool | None = Field(description="null: not yet known.")
+    kinds: list[str] = Field(description="Kinds of support of step 4.")
+    gross_minutes_per_week: str | None
+    remaining: str | None = Field(description="Severity after steps 5 and 6; null: not yet known.")
+    remaining_minutes_per_week: str | None
+    choice: str = Field(description="Choice of step 7, empty when not made.")
+    missing: list[str]
+    trace: list[OutTrace]
+
+
+class OutProposal(_Out):
+    status: str
+    profile: str | None
+    text: str
+    source: OutSource
+    remaining: dict[str, str] = Field(description="Per leefgebied the severity that was used.")
+    missing: list[str]
+    trace: list[OutTrace]
+
+
+class OutLine(_Out):
+    id: str
+    label: str
+    status: str = Field(description="telt, geen_norm, voorwaarde, open, niet_gekozen or buiten_som.")
+    minutes_per_week: str | None = Field(description="Exact number or fraction as text, null without a figure.")
+    formula: str
+    by_hand: bool
+    source: OutSource
+    missing: list[str]
+
+
+class OutDeduction(_Out):
+    line: str
+    minutes_per_week: str
+    who: str
+    reason: str
+
+
+class OutCalculator(_Out):
+    chosen: bool
+    complete: bool
+    frequency: str
+    lines: list[OutLine]
+    deductions: list[OutDeduction]
+    subtotal_minutes_per_week: str
+    rounding_minutes: str
+    total_minutes_per_week: int | None
+    yearly_hours: str
+    warnings: list[str]
+    missing: list[str]
+
+
+class OutDecision(_Out):
+    kind: str
+    profile: str | None
+    volume: str | None
+    unit: str
+    months: int | None
+    direction: str
+    departs: bool
+    within_band: bool | None
+
+
+class OutReceipt(_Out):
+    app_version: str
+    pack: str
+    pack_version: str
+    valid_from: str
+    rules_fingerprint: str
+    reference_date: str
+    answers_fingerprint: str
+    short: str
+
+
+class ResultFile(_Out):
+    """Evaluation of one case file."""
+
+    schema_: str = Field(default="wmo-desktop/result", alias="schema")
+    schema_version: str = "1"
+    number: str
+    steps: list[OutStep]
+    crvb: list[OutCrvb]
+    needs: list[OutNeed]
+    signals: list[OutOpen]
+    proposal: OutProposal
+    decisions: list[OutDecision]
+    calculator: OutCalculator
+    warnings: list[str]
+    receipt: OutReceipt
+
+
+def result_schema() -> dict[str, Any]:
+    """JSON Schema of what ``evaluate --json`` prints."""
+    return _schema(ResultFile, "wmo-desktop/result")
+
+
+def result_data(assessment: Assessment, number: str) -> dict[str, Any]:
+    """An assessment as plain JSON data in the published shape."""
+    receipt = assessment.receipt
+    result = ResultFile(
+        schema="wmo-desktop/result",
+        number=number,
+        steps=[OutStep(number=s.number, id=s.id, title=s.title, status=s.status, open_points=_open(s.open_points))
+               for s in assessment.steps],
+        crvb=[OutCrvb(number=c.number, question=c.question, steps=list(c.steps), answered=c.answered,
+                      open_points=_open(c.open_points)) for c in assessment.crvb],
+        needs=[_need(need) for need in assessment.needs],
+        signals=_open(assessment.signals),
+        proposal=OutProposal(
+            status=assessment.proposal.status,
+            profile=assessment.proposal.profile.id if assessment.proposal.profile else None,
+            text=assessment.proposal.text,
+            source=_source(assessment.proposal.citation),
+            remaining=dict(assessment.proposal.remaining),
+            missing=_missing(assessment.proposal.missing),
+            trace=_trace(assessment.proposal.trace),
+        ),
+        decisions=[
+            OutDecision(kind=d.kind, profile=d.profile.id if d.profile else None,
+                        volume=None if d.volume is None else str(d.volume), unit=d.unit, months=d.months,
+                        direction=d.direction, departs=d.departs, within_band=d.within_band)
+            for d in assessment.decisions
+        ],
+        calculator=_calculator(assessment),
+        warnings=list(assessment.warnings),
+        receipt=OutReceipt(
+            app_version=receipt.app_version, pack=receipt.pack_id, pack_version=receipt.pack_version,
+            valid_from=receipt.valid_from, rules_fingerprint=receipt.rules_fingerprint,
+            reference_date=receipt.reference_date, answers_fingerprint=receipt.answers_fingerprint, short=receipt.short,
+        ),
+    )
+    return result.model_dump(by_alias=True)
+
+
+def _address(address: Address | None) -> str | None:
+    return None if address is None else str(address)
+
+
+def _open(points: tuple[OpenPoint, ...]) -> list[OutOpen]:
+    return [OutOpen(step=p.step, kind=p.kind, text=p.text, address=_address(p.address), blocks=p.blocks) for p in points]
+
+
+def _missing(missing: tuple[tuple[Address, str], ...]) -> list[str]:
+    return [f"{address}: {text}" for address, text in missing]
+
+
+def _source(citation: Citation) -> OutSource:
+    return OutSource(document=citation.short, place=citation.place, certainty=citation.certainty)
+
+
+def _trace(trace: tuple[TraceStep, ...]) -> list[OutTrace]:
+    return [OutTrace(rule=s.rule, node=s.node, text=s.text, answer=s.answer, reason=s.reason,
+                     source=_source(s.citation), address=_address(s.address)) for s in trace]
+
+
+def _minutes(minutes: Fraction | None) -> str | None:
+    return None if minutes is None else str(minutes)
+
+
+def _need(need: Need) -> OutNeed:
+    return OutNeed(
+        point=need.point_id, leefgebied=need.area_label, label=need.label, severity=need.severity,
+        experienced=need.experienced, counts=need.counts, kinds=list(need.kinds),
+        gross_minutes_per_week=_minutes(need.gross_minutes), remaining=need.remaining,
+        remaining_minutes_per_week=_minutes(need.remaining_minutes), choice=need.choice,
+        missing=_missing(need.missing), trace=_trace(need.trace),
+    )
+
+
+def _calculator(assessment: Assessment) -> OutCalculator:
+    result = assessment.calculator
+    return OutCalculator(
+        chosen=result.chosen,
+        complete=result.complete,
+        frequency=result.frequency,
+        lines=[
+            OutLine(id=line.id, label=line.label, status=line.status, minutes_per_week=_minutes(line.minutes),
+                    formula=line.formula, by_hand=line.by_hand, source=_source(line.citation),
+                    missing=_missing(line.missing))
+            for line in result.lines
+        ],
+        deductions=[OutDeduction(line=d.line_id, minutes_per_week=str(d.minutes), who=d.who, reason=d.reason)
+                    for d in result.deductions],
+        subtotal_minutes_per_week=str(result.subtotal),
+        rounding_minutes=minutes_text(result.rounding),
+        total_minutes_per_week=result.total,
+        yearly_hours=result.yearly_hours_text,
+        warnings=list(result.warnings),
+        missing=_missing(result.missing),
+    )

@@ -1,0 +1,307 @@
+"""The cases in an open vault: what the program asks of storage, in terms of the domain.
+
+An event and what it adds up to are written in one transaction; a method returns after COMMIT, so that what it
+returned from is on the disk. Reading a case folds its events: they are the truth, the table ``answer`` serves
+the list and is checked against them. Methods may be called from any thread; writing belongs on the writer's
+thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy.engine import Engine
+
+from decision_trees.answers import Address, Answer
+from wmo_desktop.domain.case import (
+    AnswerEvent,
+    Case,
+    CaseHeader,
+    CaseStatus,
+    CaseSummary,
+    Changed,
+    PackRef,
+    Position,
+)
+from wmo_desktop.storage import rows
+from wmo_desktop.storage.engine import checkpoint, reading, writing
+from wmo_desktop.storage.errors import (
+    CaseExistsError,
+    CaseUnknownError,
+    PackCopyConflictError,
+    PackCopyMissingError,
+    VaultClosedError,
+)
+from wmo_desktop.storage.models import (
+    AnswerEventRow,
+    AnswerRow,
+    CaseFileRow,
+    ClientRow,
+    ErasedCaseRow,
+    HouseholdRow,
+    PackCopyRow,
+)
+
+_LIST_QUESTIONS = ("client.achternaam", "client.voorvoegsels", "client.voornamen", "melding.datum")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCheck:
+    """Whether a case's projection is what its events add up to.
+
+    addresses: where they differ. counters: whether the counts in the list are right.
+    """
+
+    addresses: tuple[Address, ...]
+    counters: bool
+
+    @property
+    def sound(self) -> bool:
+        return self.counters and not self.addresses
+
+
+class Repository:
+    """Reads and writes cases. Every method raises a StorageError with a Dutch sentence when it can't."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._open_engine: Engine | None = engine
+
+    @property
+    def _engine(self) -> Engine:
+        if self._open_engine is None:
+            raise VaultClosedError
+        return self._open_engine
+
+    def close(self) -> None:
+        """Refuse further use; the vault calls this."""
+        self._open_engine = None
+
+    # -------------------------------------------------------------------------------------------- writing
+    def create_case(self, header: CaseHeader) -> None:
+        """Keep a new case, and its client and household when they are new. Twice the same header is once.
+
+        Raises CaseExistsError when the id or the number is taken or was erased.
+        """
+        with writing(self._engine) as connection:
+            row = rows.case_row(connection, header.case_id)
+            if row is not None and rows.to_header(row) == header:
+                return
+            taken = select(CaseFileRow.case_id).where(
+                or_(CaseFileRow.case_id == header.case_id, CaseFileRow.number == header.number)
+            )
+            erased = select(ErasedCaseRow.case_id).where(
+                or_(ErasedCaseRow.case_id == header.case_id, ErasedCaseRow.number == header.number)
+            )
+            if connection.execute(taken).first() or connection.execute(erased).first():
+                raise CaseExistsError(header.number)
+            if not connection.execute(
+                select(ClientRow).where(ClientRow.client_id == header.client_id)
+            ).first():
+                values = {"client_id": header.client_id, "created_at": header.created_at}
+                connection.execute(insert(ClientRow).values(values))
+            household = header.household_id
+            if household is not None:
+                found = select(HouseholdRow).where(HouseholdRow.household_id == household)
+                if not connection.execute(found).first():
+                    values = {"household_id": household, "created_at": header.created_at}
+                    connection.execute(insert(HouseholdRow).values(values))
+            connection.execute(insert(CaseFileRow).values(rows.case_values(header)))
+
+    def append(self, event: AnswerEvent) -> None:
+        """Keep one answer event; see ``append_many``."""
+        self.append_many((event,))
+
+    def append_many(self, events: Iterable[AnswerEvent]) -> None:
+        """Keep events in this order, all or none. An event that is kept already is skipped.
+
+        Raises CaseUnknownError; HistoryConflictError when an event doesn't follow on the last one at its
+        address or its id was used for another event.
+        """
+        with writing(self._engine) as connection:
+            for event in events:
+                rows.append(connection, event)
+
+    def set_position(self, case_id: UUID, position: Position) -> None:
+        """Remember where the consultant was. Doesn't count as a change of the case."""
+        address = position.address
+        self._update_case(
+            case_id,
+            position_step=position.step,
+            position_question=address.question_id if address else None,
+            position_instance=address.instance_id if address else None,
+        )
+
+    def set_status(self, case_id: UUID, status: CaseStatus, at: datetime) -> None:
+        """Give a case its next status; at: the moment, UTC."""
+        self._update_case(case_id, status=status, changed_at=at)
+
+    def _update_case(self, case_id: UUID, **values: object) -> None:
+        with writing(self._engine) as connection:
+            done = connection.execute(
+                update(CaseFileRow).where(CaseFileRow.case_id == case_id).values(**values)
+            )
+            if done.rowcount != 1:
+                raise CaseUnknownError(str(case_id))
+
+    def save_pack_copy(self, pack: PackRef, files: Mapping[str, str]) -> None:
+        """Keep the rules (path in the pack → text). Twice the same is once.
+
+        Raises PackCopyConflictError when other files are kept under the same reference.
+        """
+        with writing(self._engine) as connection:
+            found = connection.execute(rows.pack_query(pack)).scalar_one_or_none()
+            if found is None:
+                connection.execute(
+                    insert(PackCopyRow).values(
+                        pack_id=pack.pack_id,
+                        version=pack.version,
+                        fingerprint=pack.fingerprint,
+                        files=dict(files),
+                    )
+                )
+            elif found != dict(files):
+                raise PackCopyConflictError(f"{pack.pack_id}@{pack.version}")
+
+    def erase_case(self, case_id: UUID, at: datetime) -> None:
+        """Wipe a case wholly, its client and household too when no other case has them. Can't be undone.
+
+        Its id and number stay known as erased. Freed pages are overwritten (secure_delete) and the -wal is
+        emptied; backups made before still hold the case. Raises CaseUnknownError.
+        """
+        with writing(self._engine) as connection:
+            row = rows.case_row(connection, case_id)
+            if row is None:
+                raise CaseUnknownError(str(case_id))
+            connection.execute(insert(ErasedCaseRow).values(case_id=case_id, number=row.number, erased_at=at))
+            connection.execute(delete(AnswerRow).where(AnswerRow.case_id == case_id))
+            connection.execute(delete(AnswerEventRow).where(AnswerEventRow.case_id == case_id))
+            connection.execute(delete(CaseFileRow).where(CaseFileRow.case_id == case_id))
+            used_clients = select(CaseFileRow.client_id)
+            connection.execute(
+                delete(ClientRow).where(
+                    ClientRow.client_id == row.client_id, ClientRow.client_id.not_in(used_clients)
+                )
+            )
+            used_households = select(CaseFileRow.household_id).where(CaseFileRow.household_id.is_not(None))
+            connection.execute(
+                delete(HouseholdRow).where(
+                    HouseholdRow.household_id == row.household_id,
+                    HouseholdRow.household_id.not_in(used_households),
+                )
+            )
+        checkpoint(self._engine)
+
+    # -------------------------------------------------------------------------------------------- reading
+    def load_case(self, case_id: UUID) -> Case:
+        """A case as its events add up to. Raises CaseUnknownError, VaultDamagedError when they don't."""
+        with reading(self._engine) as connection:
+            return rows.fold(connection, case_id)
+
+    def load_position(self, case_id: UUID) -> Position:
+        """Where the consultant was. Raises CaseUnknownError."""
+        with reading(self._engine) as connection:
+            row = rows.case_row(connection, case_id)
+        if row is None:
+            raise CaseUnknownError(str(case_id))
+        return rows.to_position(row)
+
+    def load_events(self, case_id: UUID) -> tuple[AnswerEvent, ...]:
+        """All events of a case in their order; () for an unknown case."""
+        with reading(self._engine) as connection:
+            return rows.events(connection, case_id)
+
+    def verify_case(self, case_id: UUID) -> CaseCheck:
+        """Compare a case's projection and counts with its events."""
+        with reading(self._engine) as connection:
+            case = rows.fold(connection, case_id)
+            columns = AnswerRow.__table__.c
+            found_rows = connection.execute(select(*columns).where(AnswerRow.case_id == case_id)).all()
+            header = cast("Row[Any]", rows.case_row(connection, case_id))
+        found: dict[Address, tuple[Answer | None, Changed]] = {}
+        for row in found_rows:
+            changed = Changed(row.value_seq, row.given_seq, row.event_id)
+            found[Address(row.question_id, row.instance_id)] = (rows.to_answer(row.payload), changed)
+        expected = {
+            address: (case.answers.get(address), changed) for address, changed in case.changed.items()
+        }
+        differing = {
+            address
+            for address in expected.keys() | found.keys()
+            if expected.get(address) != found.get(address)
+        }
+        counters = (header.seq, header.answers) == (case.seq, len(case.answers))
+        return CaseCheck(tuple(sorted(differing)), counters)
+
+    def list_cases(self) -> list[CaseSummary]:
+        """All cases, the last changed first."""
+        return self._summaries(None)
+
+    def client_cases(self, client_id: UUID) -> list[CaseSummary]:
+        """The cases of one client, the last changed first."""
+        return self._summaries(client_id)
+
+    def next_number(self, year: int) -> str:
+        """The first number of the year that was never used, erased cases included: "2026-0001"."""
+        pattern = f"{year:04d}-%"
+        with reading(self._engine) as connection:
+            used = [
+                *connection.execute(
+                    select(CaseFileRow.number).where(CaseFileRow.number.like(pattern))
+                ).scalars(),
+                *connection.execute(
+                    select(ErasedCaseRow.number).where(ErasedCaseRow.number.like(pattern))
+                ).scalars(),
+            ]
+        counts = [int(tail) for tail in (number.partition("-")[2] for number in used) if tail.isdecimal()]
+        return f"{year:04d}-{max(counts, default=0) + 1:04d}"
+
+    def load_pack_copy(self, pack: PackRef) -> dict[str, str]:
+        """The kept rules (path → text). Raises PackCopyMissingError."""
+        with reading(self._engine) as connection:
+            found = connection.execute(rows.pack_query(pack)).scalar_one_or_none()
+        if found is None:
+            raise PackCopyMissingError(f"{pack.pack_id}@{pack.version}")
+        return {str(path): str(content) for path, content in found.items()}
+
+    def list_erased(self) -> list[tuple[UUID, str, datetime]]:
+        """Id, number and moment of each erased case."""
+        query = select(ErasedCaseRow.case_id, ErasedCaseRow.number, ErasedCaseRow.erased_at)
+        with reading(self._engine) as connection:
+            return [(row.case_id, row.number, row.erased_at) for row in connection.execute(query)]
+
+    def checkpoint(self) -> None:
+        """Empty the -wal into the file; for the writer when idle."""
+        checkpoint(self._engine)
+
+    def _summaries(self, client_id: UUID | None) -> list[CaseSummary]:
+        case = CaseFileRow.__table__.c
+        query: Select[Any] = (
+            select(*case, AnswerRow.question_id, AnswerRow.payload)
+            .select_from(CaseFileRow)
+            .outerjoin(
+                AnswerRow,
+                and_(
+                    AnswerRow.case_id == CaseFileRow.case_id,
+                    AnswerRow.question_id.in_(_LIST_QUESTIONS),
+                    AnswerRow.instance_id == "",
+                ),
+            )
+            .order_by(CaseFileRow.changed_at.desc(), CaseFileRow.number.desc())
+        )
+        if client_id is not None:
+            query = query.where(CaseFileRow.client_id == client_id)
+        with reading(self._engine) as connection:
+            found_rows = connection.execute(query).all()
+        texts: dict[UUID, dict[str, str]] = {}
+        first: dict[UUID, Row[Any]] = {}
+        for row in found_rows:
+            first.setdefault(row.case_id, row)
+            answer = rows.to_answer(row.payload)
+            if answer is not None:
+                texts.setdefault(row.case_id, {})[row.question_id] = answer.text
+        return [rows.to_summary(row, texts.get(case_id, {})) for case_id, row in first.items()]

@@ -1,0 +1,181 @@
+"""Everything outside one case: the vault and its passphrase, the list of cases, which rules a new case starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID, uuid4
+
+from decision_trees.model import Pack
+from wmo_desktop.domain.case import Case, CaseHeader, CaseSummary, PackRef, Position
+from wmo_desktop.errors import WmoError
+from wmo_desktop.log import describe, get_logger
+from wmo_desktop.wizard.entry import show_date
+from wmo_desktop.wizard.ports import VaultPort
+from wmo_desktop.wizard.session import CaseSession, Surroundings
+from wmo_desktop.wizard.view import CaseRowView, PackChoice
+
+_log = get_logger(__name__)
+_UNKNOWN_FAULT = (
+    "Er ging iets mis dat niet hoort te gebeuren. Er is niets gewist. Sluit het programma en open het opnieuw; "
+    "blijft het, vraag dan uw beheerder om naar het logboek te kijken."
+)
+
+
+class VaultDoor(Protocol):
+    """The place of the vault, before it is open. ``create`` and ``open`` are slow on purpose (key derivation)."""
+
+    def exists(self) -> bool: ...
+
+    def note(self) -> str: ...
+
+    def check_passphrase(self, passphrase: str) -> str: ...
+
+    def create(self, passphrase: str) -> VaultPort: ...
+
+    def open(self, passphrase: str) -> VaultPort: ...
+
+
+class PackShelf(Protocol):
+    """The packs this installation can start a new case with."""
+
+    def choices(self) -> tuple[PackChoice, ...]: ...
+
+    def load(self, pack_id: str, version: str) -> Pack: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Runs slow work aside; ``done`` or ``failed`` is called on the GUI thread."""
+
+    run: Callable[[Callable[[], VaultPort], Callable[[VaultPort], None], Callable[[Exception], None]], None]
+
+
+class Desk:
+    """Implements ``DeskPort``. All calls come from the GUI thread."""
+
+    def __init__(self, door: VaultDoor, shelf: PackShelf, background: Background, around: Surroundings) -> None:
+        self._door, self._shelf, self._background, self._around = door, shelf, background, around
+        self._vault: VaultPort | None = None
+        self._session: CaseSession | None = None
+
+    # --- vault -------------------------------------------------------------------------------------------------
+
+    def has_vault(self) -> bool:
+        return self._door.exists()
+
+    def vault_note(self) -> str:
+        return self._door.note()
+
+    def check_passphrase(self, passphrase: str) -> str:
+        return self._door.check_passphrase(passphrase)
+
+    def create_vault(self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]) -> None:
+        self._enter(lambda: self._door.create(passphrase), done, failed)
+
+    def unlock(self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]) -> None:
+        self._enter(lambda: self._door.open(passphrase), done, failed)
+
+    def _enter(
+        self, work: Callable[[], VaultPort], done: Callable[[], None], failed: Callable[[str], None]
+    ) -> None:
+        def opened(vault: VaultPort) -> None:
+            self._vault = vault
+            done()
+
+        self._background.run(work, opened, lambda error: failed(sentence(error)))
+
+    def lock(self) -> None:
+        """Put everything on disk, forget the key. The window shows the unlock screen afterwards."""
+        self._close_session()
+        if self._vault is not None:
+            vault, self._vault = self._vault, None
+            vault.close()
+
+    def close(self) -> None:
+        self.lock()
+
+    def _open_vault(self) -> VaultPort:
+        if self._vault is None:
+            raise WmoError("De kluis is vergrendeld. Vul uw wachtzin in om verder te gaan.")
+        return self._vault
+
+    # --- cases -------------------------------------------------------------------------------------------------
+
+    def cases(self) -> tuple[CaseRowView, ...]:
+        self._close_session()
+        today = self._around.now().astimezone()
+        return tuple(self._row(summary, today) for summary in self._open_vault().list_cases())
+
+    def _row(self, summary: CaseSummary, today: datetime) -> CaseRowView:
+        changed = summary.changed_at.astimezone()
+        same_day = changed.date() == today.date()
+        title = self._step_title(summary)
+        return CaseRowView(
+            case_id=summary.case_id,
+            client_name=summary.client_name or "Nog geen naam",
+            number=summary.number,
+            where=f"stap {summary.position.step} · {title}" if summary.answers else "nog niet begonnen",
+            step=summary.position.step,
+            changed_text=f"vandaag {changed:%H:%M}" if same_day else f"{changed.day}-{changed.month}-{changed.year}",
+            melding_text=show_date(summary.melding.isoformat()) if summary.melding else "nog geen melding",
+            pack=self._pack_title(summary),
+            status=summary.status,
+        )
+
+    def _step_title(self, summary: CaseSummary) -> str:
+        titles = ("Hulpvraag", "Problematiek", "Leefgebieden", "Behoefte", "Eigen kracht", "Voorliggend", "Maatwerk",
+                  "Indicatieprofiel", "Afweging")
+        return titles[summary.position.step - 1]
+
+    def _pack_title(self, summary: CaseSummary) -> str:
+        for choice in self._shelf.choices():
+            if choice.id == summary.pack_id:
+                return choice.title
+        return summary.pack_id
+
+    def packs(self) -> tuple[PackChoice, ...]:
+        return self._shelf.choices()
+
+    def new_case(self, pack_id: str, version: str) -> CaseSession:
+        """A new case for a new client, saved before it is shown."""
+        vault, now = self._open_vault(), self._around.now()
+        pack = self._shelf.load(pack_id, version)
+        header = CaseHeader(
+            case_id=uuid4(),
+            client_id=uuid4(),
+            number=vault.next_number(now.astimezone().year),
+            pack=PackRef(pack.manifest.id, pack.manifest.version, pack.fingerprint),
+            created_at=now,
+        )
+        vault.keep_pack(pack)
+        vault.create_case(header)
+        return self._begin(Case(header), Position())
+
+    def open_case(self, case_id: UUID) -> CaseSession:
+        vault = self._open_vault()
+        return self._begin(vault.load_case(case_id), vault.position(case_id))
+
+    def _begin(self, case: Case, position: Position) -> CaseSession:
+        self._close_session()
+        self._session = CaseSession(case, self._open_vault(), self._around, position)
+        return self._session
+
+    def _close_session(self) -> None:
+        if self._session is not None:
+            session, self._session = self._session, None
+            session.flush(10.0)
+            session.close()
+
+
+def sentence(error: Exception) -> str:
+    """What the user is told about an error; what isn't ours is logged by kind, without content."""
+    if isinstance(error, WmoError):
+        return error.message
+    _log.error("unexpected: %s", describe(error))
+    return _UNKNOWN_FAULT
+
+
+__all__ = ["Background", "Desk", "PackShelf", "VaultDoor", "sentence"]

@@ -1,0 +1,321 @@
+"""An open case as the window works with it: intents in, view states out, every answer on its way to disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from decision_trees.answers import Address, Answer
+from decision_trees.model import Question
+from wmo_desktop.domain.asking import Situation
+from wmo_desktop.domain.assess import assess
+from wmo_desktop.domain.assessment import Assessment
+from wmo_desktop.domain.book import book_for
+from wmo_desktop.domain.case import AnswerEvent, Case, Position
+from wmo_desktop.wizard import entry
+from wmo_desktop.wizard.calculator_panel import calculator_view
+from wmo_desktop.wizard.pages import PageBuilder, open_point_view
+from wmo_desktop.wizard.ports import PlanExporter, VaultPort
+from wmo_desktop.wizard.topics import topics_of
+from wmo_desktop.wizard.view import CaseView, CrvbView, SavedView, StepView
+
+_STATUS_WORDS = {"nog_doen": "nog doen", "klaar": "klaar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a session is told instead of asking: who and where it runs, the clock, how a plan is written."""
+
+    author: str
+    device: str
+    app_version: str
+    now: Callable[[], datetime]  # aware, UTC
+    export: PlanExporter
+
+
+class CaseSession:
+    """Implements ``SessionPort``. All calls come from the GUI thread."""
+
+    def __init__(self, case: Case, vault: VaultPort, around: Surroundings, position: Position) -> None:
+        self._case = case
+        self._vault = vault
+        self._around = around
+        self._pack = vault.pack_for(case.header)
+        self._book = book_for(self._pack)
+        self._listeners: list[Callable[[CaseView], None]] = []
+        self._step = position.step
+        self._topic = 0
+        self._left: set[int] = set()
+        self._saved = SavedView("opgeslagen", "Alles is opgeslagen")
+        self._focus: Address | None = position.address
+        self._position = position
+        self._evaluate()
+        if position.address is not None:
+            self._topic = self._topic_with(position.step, position.address)
+        self._unlisten = vault.saver.listen(self._on_saved, self._on_failed)
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    @property
+    def case(self) -> Case:
+        return self._case
+
+    @property
+    def assessment(self) -> Assessment:
+        return self._assessment
+
+    def view(self) -> CaseView:
+        builder = PageBuilder(self._situation, self._assessment, show_missing=self._step in self._left)
+        page = builder.page(self._step, self._topic)
+        self._topic = page.topic
+        answered = sum(1 for item in self._assessment.crvb if item.answered)
+        return CaseView(
+            case_id=self._case.header.case_id,
+            number=self._case.header.number,
+            pack_text=pack_text(self._pack.manifest.title, self._pack.manifest.valid_from),
+            notice=self._notice(),
+            saved=self._saved,
+            steps=self._steps(),
+            page=page,
+            calculator=calculator_view(self._situation, self._assessment.calculator),
+            crvb=tuple(self._crvb()),
+            crvb_text=f"De vijf vragen van de rechter: {answered} van 5 beantwoord",
+            focus=self._focus,
+        )
+
+    def subscribe(self, listener: Callable[[CaseView], None]) -> Callable[[], None]:
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def _notice(self) -> str:
+        if self._assessment.proposal.status == "buiten_geldigheid":
+            return self._assessment.proposal.text
+        return ""
+
+    def _steps(self) -> tuple[StepView, ...]:
+        return tuple(
+            StepView(
+                number=state.number,
+                title=state.title,
+                phase=state.phase,
+                status=state.status,
+                status_text=_STATUS_WORDS.get(state.status)
+                or (f"opnieuw bekijken ({len(state.stale)})" if state.status == "opnieuw_bekijken"
+                    else f"bezig · {len(state.blocking)} open"),
+                current=state.number == self._step,
+            )
+            for state in self._assessment.steps
+        )
+
+    def _crvb(self) -> list[CrvbView]:
+        found = []
+        for item in self._assessment.crvb:
+            count = sum(1 for point in item.open_points if point.blocks)
+            if item.answered:
+                text = "beantwoord"
+            elif item.share == 0:
+                text = "nog niet begonnen"
+            else:
+                text = f"{count} open" if count else "bijna klaar"
+            points = tuple(open_point_view(point) for point in item.open_points)
+            found.append(CrvbView(item.number, item.question, item.answered, item.share, text, points))
+        return found
+
+    # --- answering ---------------------------------------------------------------------------------------------
+
+    def answer(self, address: Address, answer: Answer | None) -> None:
+        current = self._case.answers.get(address)
+        if current == answer:
+            # The same answer again says something only when it had to be looked at again.
+            if answer is None or address not in self._assessment.stale:
+                return
+        self._record(address, answer)
+
+    def confirm(self, address: Address) -> None:
+        current = self._case.answers.get(address)
+        if current is not None:
+            self._record(address, current)
+
+    def _record(self, address: Address, answer: Answer | None) -> None:
+        header = self._case.header
+        event = AnswerEvent(
+            event_id=uuid4(),
+            case_id=header.case_id,
+            address=address,
+            answer=answer,
+            prev_event_id=self._case.prev_event_id(address),
+            author=self._around.author,
+            device=self._around.device,
+            at=self._around.now(),
+            pack_version=f"{header.pack.pack_id}@{header.pack.version}",
+        )
+        self._case = self._case.with_event(event)
+        self._saved = SavedView("bezig", "Bezig met opslaan")
+        self._vault.saver.append(event)
+        self._focus = None
+        self._evaluate()
+        self._publish()
+
+    def _evaluate(self) -> None:
+        self._situation = Situation(self._case, self._book)
+        self._assessment = assess(self._case, self._pack, app_version=self._around.app_version)
+
+    def _publish(self) -> None:
+        view = self.view()
+        for listener in tuple(self._listeners):
+            listener(view)
+
+    def _on_saved(self) -> None:
+        if self._vault.saver.pending():
+            return
+        moment = self._around.now().astimezone()
+        self._saved = SavedView("opgeslagen", f"Opgeslagen {moment:%H:%M}")
+        self._publish_saved()
+
+    def _on_failed(self, message: str) -> None:
+        self._saved = SavedView("mislukt", f"Niet opgeslagen: {message}")
+        self._publish_saved()
+
+    def _publish_saved(self) -> None:
+        self._focus = None
+        self._publish()
+
+    def retry_save(self) -> None:
+        self._saved = SavedView("bezig", "Bezig met opslaan")
+        self._vault.saver.retry()
+        self._publish_saved()
+
+    def flush(self, timeout: float) -> bool:
+        return self._vault.saver.flush(timeout)
+
+    # --- typing ------------------------------------------------------------------------------------------------
+
+    def _question(self, address: Address) -> Question:
+        question = self._book.question(address)
+        if question is None:
+            raise KeyError(address.question_id)
+        return question
+
+    def check(self, address: Address, typed: str) -> str:
+        return entry.check(self._question(address), typed)
+
+    def parse(self, address: Address, typed: str) -> str:
+        return entry.parse(self._question(address), typed)
+
+    def show(self, address: Address, value: str) -> str:
+        return entry.show(self._question(address), value)
+
+    # --- moving ------------------------------------------------------------------------------------------------
+
+    def go_step(self, number: int) -> None:
+        if 1 <= number <= 9:
+            self._move(number, 0, None)
+
+    def go_topic(self, index: int) -> None:
+        count = len(topics_of(self._situation, self._step))
+        if 0 <= index < count:
+            self._move(self._step, index, None)
+
+    def go_to(self, address: Address) -> None:
+        step = self._book.step_of(address.question_id)
+        if step:
+            self._move(step, self._topic_with(step, address), address)
+        else:
+            # A question of the calculator: it stands beside every step.
+            self._move(self._step, self._topic, address)
+
+    def next(self) -> None:
+        if self._topic + 1 < len(topics_of(self._situation, self._step)):
+            self.go_topic(self._topic + 1)
+        else:
+            self.go_step(self._step + 1)
+
+    def back(self) -> None:
+        if self._topic > 0:
+            self.go_topic(self._topic - 1)
+        elif self._step > 1:
+            step = self._step - 1
+            self._move(step, len(topics_of(self._situation, step)) - 1, None)
+
+    def _topic_with(self, step: int, address: Address) -> int:
+        for index, topic in enumerate(topics_of(self._situation, step)):
+            if any(item.address == address for item in topic.asked):
+                return index
+        return 0
+
+    def _move(self, step: int, topic: int, focus: Address | None) -> None:
+        if step != self._step:
+            self._left.add(self._step)
+        self._step, self._topic = step, topic
+        self._focus = focus or self._first_address()
+        self._remember(self._focus)
+        self._publish()
+
+    def _first_address(self) -> Address | None:
+        topic = topics_of(self._situation, self._step)[self._topic]
+        return next((item.address for item in topic.asked), None)
+
+    def focus(self, address: Address) -> None:
+        self._remember(address)
+
+    def _remember(self, address: Address | None) -> None:
+        position = Position(self._step, address)
+        if position != self._position:
+            self._position = position
+            self._vault.saver.set_position(self._case.header.case_id, position)
+
+    # --- actions on cards --------------------------------------------------------------------------------------
+
+    def act(self, action_id: str) -> None:
+        match action_id.split(":"):
+            case ["huisgenoot", "toevoegen"]:
+                used = {a.instance_id for a in self._case.changed if a.question_id == "huisgenoot.lid"}
+                number = next(n for n in range(1, len(used) + 2) if f"h{n}" not in used)
+                self._record(Address("huisgenoot.lid", f"h{number}"), Answer(value="ja"))
+                self._focus = next(
+                    (item.address for item in self._situation.asked(1) if item.address.instance_id == f"h{number}"), None
+                )
+                self._publish()
+            case ["huisgenoot", "verwijder", instance]:
+                # Only the membership goes; what was written about the person stays in the chain.
+                self._record(Address("huisgenoot.lid", instance), None)
+            case ["leefgebied", "open", area]:
+                self._record(Address("leefgebied.open", area), Answer(value="ja"))
+            case _:
+                raise KeyError(action_id)
+
+    # --- paper -------------------------------------------------------------------------------------------------
+
+    def plan_file_name(self) -> str:
+        return f"ondersteuningsplan-{self._case.header.number}.pdf"
+
+    def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
+        self._around.export(self._case, self._pack, self._assessment, path, done, failed)
+
+    def close(self) -> None:
+        """Stop listening; the desk flushes and closes the vault."""
+        self._unlisten()
+        self._listeners.clear()
+
+
+def pack_text(title: str, valid_from: date | str) -> str:
+    """"Beekdaelen · geldig vanaf 1-3-2026"."""
+    if isinstance(valid_from, date):
+        return f"{title} · geldig vanaf {valid_from.day}-{valid_from.month}-{valid_from.year}"
+    return f"{title} · geldig vanaf: onbekend"
+
+
+def without_focus(view: CaseView) -> CaseView:
+    """The same view without moving the cursor."""
+    return replace(view, focus=None)
+
+
+__all__ = ["CaseSession", "Surroundings", "UUID", "pack_text"]
