@@ -111,8 +111,16 @@ def calculate(pack: Pack, facts: Facts, household_allowed: bool = True) -> Calcu
         complete=total is not None and not missing,
         yearly_hours_text="" if total is None else yearly_hours(Fraction(total)),
         warnings=tuple(warnings),
-        missing=tuple(missing),
+        missing=_once(missing),
     )
+
+
+def _once(missing: list[Missing]) -> tuple[Missing, ...]:
+    """Each place once, with the words it was first named with: lines may wait for the same answer."""
+    first: dict[Address, str] = {}
+    for address, words in missing:
+        first.setdefault(address, words)
+    return tuple(first.items())
 
 
 def yearly_hours(minutes_per_week: Fraction) -> str:

@@ -20,6 +20,7 @@ _FIXED = {
 }
 _STARTS = (
     ("int", "hier hoort een heel getal, zonder teken of spatie erin."),
+    ("finite", "hier hoort een getal."),
     ("decimal", "hier hoort een getal, met een punt voor de decimalen."),
     ("date", "hier hoort een datum als 2026-03-01."),
 )

@@ -79,7 +79,6 @@ def _calculator(pack: Pack) -> Iterator[Finding]:
     calculator = pack.calculator
     lines = {line.id: line for line in calculator.lines}
     points = {point.id: area.kind for area, point in pack.points()}
-    yield from doubles(file, ("lines",), (line.id for line in calculator.lines))
     for identifier in calculator.drops:
         yield Finding(
             file, ("drops",), f"de regel ‘{identifier}’ bestaat niet in het pakket waarop dit pakket bouwt."

@@ -7,10 +7,9 @@ another takes over what it doesn't say itself. A pack with a problem is never us
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +17,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from decision_trees.dutch_errors import in_dutch
-from decision_trees.findings import Finding
+from decision_trees.findings import Finding, doubles
 from decision_trees.model import (
     Calculator,
     CalculatorLine,
@@ -35,19 +34,20 @@ from decision_trees.model import (
     Voorliggend,
 )
 from decision_trees.packcheck import STEP_IDS, check_whole
+from decision_trees.packfolders import MANIFEST, age, find_pack, folders, places
 from decision_trees.problems import PackError, Problem
-from decision_trees.textpass import Node, line_of, name_of, read_text
+from decision_trees.textpass import Node, holds, line_of, name_of, read_text
 
 __all__ = ["PackEntry", "PackError", "Problem", "check_pack", "list_packs", "load_pack"]
 
-MANIFEST = "pack.yaml"
+CALCULATOR = "rekenhulp.yaml"
 _SINGLE: dict[str, type[BaseModel]] = {
     MANIFEST: Manifest,
     "leefgebieden.yaml": Leefgebieden,
     "kenmerken.yaml": Kenmerken,
     "voorliggend.yaml": Voorliggend,
     "profielen.yaml": Profielen,
-    "rekenhulp.yaml": Calculator,
+    CALCULATOR: Calculator,
 }
 _FOLDERS: dict[str, type[BaseModel]] = {
     "questions": StepQuestions,
@@ -104,14 +104,14 @@ def list_packs(roots: Sequence[Path] | None = None) -> tuple[PackEntry, ...]:
     Of two with the same id and version the one that ``load_pack`` would take is listed.
     """
     found: dict[tuple[str, str], PackEntry] = {}
-    for place, shipped in _places(tuple(roots or ())):
-        for pack_folder in _folders(place):
-            for folder in _folders(pack_folder):
+    for place, shipped in places(tuple(roots or ())):
+        for pack_folder in folders(place):
+            for folder in folders(pack_folder):
                 if folder.joinpath(MANIFEST).is_file():
                     found.setdefault(
                         (pack_folder.name, folder.name), _entry(pack_folder.name, folder, shipped)
                     )
-    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], _age(key[1]))))
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], age(key[1]))))
 
 
 def check_pack(folder: Path) -> tuple[list[Problem], Pack | None]:
@@ -135,7 +135,7 @@ def _load_shipped(pack_id: str, version: str | None) -> Pack:
 
 
 def _load(pack_id: str, version: str | None, roots: tuple[Path, ...]) -> Pack:
-    folder = _find(pack_id, version, roots)
+    folder = find_pack(pack_id, version, roots)
     if folder is None:
         wanted = f"‘{pack_id}’" if version is None else f"‘{pack_id}’, versie {version},"
         raise PackError(
@@ -149,36 +149,6 @@ def _load(pack_id: str, version: str | None, roots: tuple[Path, ...]) -> Pack:
             problems,
         )
     return pack
-
-
-# --- finding ------------------------------------------------------------------------------------------------------
-
-
-def _places(roots: tuple[Path, ...]) -> Iterator[tuple[Traversable, bool]]:
-    for root in roots:
-        yield Path(root), False
-    yield files("decision_trees").joinpath("packs"), True
-
-
-def _folders(place: Traversable) -> list[Traversable]:
-    if not place.is_dir():
-        return []
-    return sorted((item for item in place.iterdir() if item.is_dir()), key=lambda item: item.name)
-
-
-def _age(version: str) -> tuple[bool, str]:
-    """Sort key: "onbekend" before every date, dates in order."""
-    return version[:1].isdigit(), version
-
-
-def _find(pack_id: str, version: str | None, roots: tuple[Path, ...]) -> Traversable | None:
-    for place, _ in _places(roots):
-        versions = [item for item in _folders(place.joinpath(pack_id)) if item.joinpath(MANIFEST).is_file()]
-        if version is not None:
-            versions = [item for item in versions if item.name == version]
-        if versions:
-            return max(versions, key=lambda item: _age(item.name))
-    return None
 
 
 def _entry(pack_id: str, folder: Traversable, shipped: bool) -> PackEntry:
@@ -246,6 +216,21 @@ def _check_name(loaded: _Loaded, rel: str, stem: str) -> None:
         )
 
 
+def _check_doubles(loaded: _Loaded) -> None:
+    """Ids that stand twice in a file that is merged by id: merging would silently keep one of the two."""
+    manifest, calculator = loaded.models.get(MANIFEST), loaded.models.get(CALCULATOR)
+    found: list[Finding] = []
+    if isinstance(manifest, Manifest):
+        found += doubles(MANIFEST, ("documents",), (item.id for item in manifest.documents))
+    if isinstance(calculator, Calculator):
+        found += doubles(CALCULATOR, ("lines",), (item.id for item in calculator.lines))
+    for finding in found:
+        node = loaded.nodes[finding.file].node
+        loaded.complain(
+            finding.file, line_of(node, finding.path), name_of(node, finding.path), finding.message
+        )
+
+
 def _check_manifest(loaded: _Loaded, pack_id: str, version: str) -> Manifest | None:
     manifest = loaded.models.get(MANIFEST)
     if not isinstance(manifest, Manifest):
@@ -278,6 +263,7 @@ def _build(
         loaded = _read_folder(current, f"{name}/{current.name}", with_scenarios=with_scenarios and not chain)
         chain.append(loaded)
         seen.append(name)
+        _check_doubles(loaded)
         manifest = _check_manifest(loaded, name, current.name)
         if manifest is None:
             break
@@ -292,7 +278,7 @@ def _build(
                 MANIFEST, where, "extends", f"‘{parent}’ bouwt zelf weer op dit pakket: een kring."
             )
         else:
-            current = _find(parent, None, roots)
+            current = find_pack(parent, None, roots)
             name = parent
             if current is None:
                 loaded.complain(MANIFEST, where, "extends", f"het pakket ‘{parent}’ is er niet.")
@@ -309,7 +295,7 @@ def _build(
 def _merge(chain: list[_Loaded], manifests: list[Manifest]) -> Pack | None:
     parts: dict[str, Any] = {}
     for rel, model in _SINGLE.items():
-        if rel in (MANIFEST, "rekenhulp.yaml"):
+        if rel in (MANIFEST, CALCULATOR):
             continue
         owner = next((loaded.models[rel] for loaded in chain if rel in loaded.models), None)
         if owner is None:
@@ -317,12 +303,10 @@ def _merge(chain: list[_Loaded], manifests: list[Manifest]) -> Pack | None:
                 rel, None, "", "dit bestand ontbreekt, ook in het pakket waarop dit pakket bouwt."
             )
         parts[model.__name__.lower()] = owner
-    calculators = [
-        item for loaded in chain if isinstance(item := loaded.models.get("rekenhulp.yaml"), Calculator)
-    ]
+    calculators = [item for loaded in chain if isinstance(item := loaded.models.get(CALCULATOR), Calculator)]
     if not calculators:
         chain[0].complain(
-            "rekenhulp.yaml", None, "", "dit bestand ontbreekt, ook in het pakket waarop dit pakket bouwt."
+            CALCULATOR, None, "", "dit bestand ontbreekt, ook in het pakket waarop dit pakket bouwt."
         )
     if chain[0].problems:
         return None
@@ -388,13 +372,8 @@ def _locate(chain: list[_Loaded], finding: Finding) -> Problem:
     """The file and line of something wrong with the pack as a whole: its own file, else the one it inherits."""
     for loaded in chain:
         node = loaded.nodes.get(finding.file)
-        if node is not None and (loaded is chain[-1] or _has(node, finding.path)):
+        if node is not None and (loaded is chain[-1] or holds(node.node, finding.path[:2])):
             path = name_of(node.node, finding.path)
             line = line_of(node.node, finding.path) if finding.path else None
             return Problem(f"{loaded.name}/{finding.file}", line or 0, path, finding.message)
     return Problem(f"{chain[0].name}/{finding.file}", 0, "", finding.message)
-
-
-def _has(node: Node, path: tuple[str | int, ...]) -> bool:
-    """Whether this file holds the item that is meant: the calculator's lines may stand in either pack."""
-    return len(path) < 2 or name_of(node.node, path[:2]).count(".") == 1

@@ -166,7 +166,6 @@ def _documents(pack: Pack, scenarios: dict[str, Scenario]) -> Iterator[Finding]:
                 yield Finding(
                     file, (*path, "document"), f"het document ‘{source.document}’ staat niet in pack.yaml."
                 )
-    yield from doubles("pack.yaml", ("documents",), (item.id for item in pack.manifest.documents))
 
 
 def _sources(value: object, path: Path) -> Iterator[tuple[Path, Source]]:

@@ -104,6 +104,16 @@ def line_of(node: yaml.Node, path: tuple[str | int, ...]) -> int | None:
     return line
 
 
+def holds(node: yaml.Node, path: tuple[str | int, ...]) -> bool:
+    """Whether every step of ``path`` stands in this file."""
+    for step in path:
+        found = _child(node, step)
+        if found is None:
+            return False
+        node = found[1]
+    return True
+
+
 def name_of(node: yaml.Node, path: tuple[str | int, ...]) -> str:
     """The path in words a policy officer can follow: list items by their id, else by their number from 1."""
     words: list[str] = []

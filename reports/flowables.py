@@ -30,7 +30,7 @@ from reports.text import (
     paragraph,
 )
 
-LABEL_WIDTH = 158
+LABEL_WIDTH = 158.0  # points
 MAX_LABEL = 160
 Part = tuple[str, str, Fraction]  # kind, label, share
 
@@ -189,23 +189,23 @@ class WritingLines(Flowable):  # type: ignore[misc]
 
 
 class SignatureLines(Flowable):  # type: ignore[misc]
-    """Name, date and signature of one person or two side by side, each on a line with room to write."""
+    """Name, date and signature of up to three people side by side, each on a line with its word below it."""
 
     LABELS = ("Naam", "Datum", "Handtekening")
-    STEPS = (26, 26, 40)
-    LABEL_WIDTH = 74
-    GAP = 24
+    STEPS = (26, 34, 46)
+    GAP = 22
 
     def __init__(self, people: Sequence[str]) -> None:
         super().__init__()
         self._people = [paragraph([(who, True)], CELL) for who in people]
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
-        self._column = (available_width - CODE_INDENT - self.GAP) / 2
+        columns = max(len(self._people), 2)
+        self._column = (available_width - CODE_INDENT - self.GAP * (columns - 1)) / columns
         heights = [made.wrap(self._column, 1000)[1] for made in self._people]
         self._head = max(heights, default=0.0)
         self.width = available_width
-        self.height = 14 + self._head + sum(self.STEPS) + 4
+        self.height = 14 + self._head + sum(self.STEPS) + 14
         return self.width, self.height
 
     def draw(self) -> None:
@@ -219,10 +219,10 @@ class SignatureLines(Flowable):  # type: ignore[misc]
 
     def _write_here(self, label: str, x: float, y: float) -> None:
         self.canv.saveState()
-        self.canv.setFont(REGULAR, 10.5)
+        self.canv.setFont(REGULAR, 9.5)
         self.canv.setFillColor(QUIET)
-        self.canv.drawString(x, y + 3, label)
+        self.canv.drawString(x, y - 10.5, label)
         self.canv.setStrokeColor(TEXT)
         self.canv.setLineWidth(0.7)
-        self.canv.line(x + self.LABEL_WIDTH, y, x + self._column, y)
+        self.canv.line(x, y, x + self._column, y)
         self.canv.restoreState()

@@ -8,7 +8,7 @@ from reports.bijdrage import contribution_text
 from reports.builder import SectionBuilder
 from reports.dutch import date_text, long_date, parse_date
 from reports.parts import Run, Section
-from reports.reader import Reader
+from reports.reader import Reader, lower_first
 from reports.termijnen import DECISION_DAYS, RESEARCH_DAYS, term_end
 from wmo_desktop.domain.assessment import Assessment
 
@@ -37,7 +37,7 @@ def costs_section(number: int, assessment: Assessment, made_on: date) -> Section
     section.subheading("Zelf hulp inkopen: het pgb")
     section.line(
         "U kunt de hulp op twee manieren krijgen. De gemeente regelt een aanbieder (zorg in natura). "
-        "Of u krijgt een budget en regelt de hulp zelf (pgb)."
+        "Of u regelt de hulp zelf met een budget (pgb)."
     )
     section.line(
         "Met een pgb kiest u zelf wie u helpt. U maakt dan afspraken, houdt de kosten bij en controleert de hulp. "
@@ -67,7 +67,7 @@ def next_section(number: int, reader: Reader) -> Section:
     )
     evaluation = reader.text("afweging.evaluatie")
     if evaluation:
-        section.line(f"Wij bespreken met u of de hulp goed werkt. Wanneer: {date_text(evaluation).rstrip('.')}.")
+        section.line(f"Wij bespreken met u of de hulp goed werkt. Wanneer: {lower_first(date_text(evaluation)).rstrip('.')}.")
     section.line("Verandert er iets in uw situatie? Laat het ons dan weten.")
     _told(section, reader)
     return section.section()
@@ -83,7 +83,8 @@ def _told(section: SectionBuilder, reader: Reader) -> None:
         section.line(f"Wij vertelden u over: {'; '.join(told)}.")
     if reader.text("verteld.mantelzorger") == "ja":
         day = reader.date("verteld.mantelzorger_datum")
-        section.line(f"Wij vertelden uw mantelzorger over gratis cliëntondersteuning{f', op {day}' if day else ''}.")
+        when = f", op {day}" if day else ""
+        section.line(f"Wij vertelden uw mantelzorger over gratis cliëntondersteuning{when}.")
 
 
 def agreement_section(number: int, reader: Reader) -> Section:
@@ -111,7 +112,7 @@ def agreement_section(number: int, reader: Reader) -> Section:
     )
     people = ["U zelf"]
     if reader.text("vertegenwoordiger.aanwezig") == "ja":
-        people.append("Wie zaken namens u regelt")
+        people.append("Namens u")
     people.append("De Wmo-consulent")
     section.signature(tuple(people))
     return section.section()

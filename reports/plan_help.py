@@ -102,14 +102,17 @@ def _shares(need: Need, reader: Reader, assessment: Assessment) -> tuple[Fractio
     after_own = Fraction(1)
     if need.own and need.own.counts:
         rest = reader.text("eigen_kracht.rest_score", need.point_id)
-        after_own = Fraction(0) if need.own.outcome == "geheel" else Fraction(LEVEL.get(rest, before), before)
+        left_over = Fraction(min(LEVEL.get(rest, before), before), before)
+        after_own = Fraction(0) if need.own.outcome == "geheel" else left_over
         if need.own.outcome == "deels" and after_own == 1:
             # Somebody does a part, yet the problem stays as heavy: show that part, small.
             after_own = Fraction(3, 4)
     own = 1 - after_own
+    if not any(one.counts for one in need.preceding):
+        return own, Fraction(0), after_own
     left = min(after, after_own)
     preceding = after_own - left
-    if not preceding and left and any(one.counts for one in need.preceding):
+    if not preceding and left:
         preceding = left / 4
         left -= preceding
     return own, preceding, left
@@ -148,15 +151,17 @@ def preceding_section(number: int, reader: Reader, assessment: Assessment) -> Se
     section.line(
         "Soms helpt iets anders ook. Denk aan een dienst in de buurt of een andere wet. Daar kijken wij eerst naar."
     )
-    looked = False
-    for need in counting(assessment):
-        if reader.options("voorliggend.soorten", need.point_id) == ("geen",):
-            section.line(f"{need.client_label}: wij vonden geen andere oplossing.")
-            looked = True
-        for solution in need.preceding:
-            _preceding_line(section, reader, need, solution)
-            looked = True
-    if not looked:
+    none = [
+        lower_first(need.client_label)
+        for need in counting(assessment)
+        if reader.options("voorliggend.soorten", need.point_id) == ("geen",)
+    ]
+    solutions = [(need, solution) for need in counting(assessment) for solution in need.preceding]
+    for need, solution in solutions:
+        _preceding_line(section, reader, need, solution)
+    if none:
+        section.line(f"Hiervoor vonden wij geen andere oplossing: {'; '.join(none)}.")
+    if not none and not solutions:
         section.line("Welke andere hulp mogelijk is, is nog niet ingevuld.")
     return section.section()
 
@@ -194,12 +199,11 @@ def goals_section(number: int, reader: Reader, assessment: Assessment) -> Sectio
         if not (goal or result):
             continue
         section.subheading(need.client_label)
+        needed = f" Nodig is: {as_sentence(listing(kinds))}" if kinds else ""
         if goal:
-            section.line(Run("Uw doel: ", strong=True), as_sentence(goal))
+            section.line(Run("Uw doel: ", strong=True), as_sentence(goal), needed)
         if result:
-            section.line(Run("Het resultaat: ", strong=True), as_sentence(result))
-        if kinds:
-            section.line(f"Wat u nodig hebt: {as_sentence(listing(kinds))}")
+            section.line(Run("Het resultaat: ", strong=True), as_sentence(result), "" if goal else needed)
     if section.is_empty:
         section.line("Uw doelen zijn nog niet ingevuld.")
     return section.section()

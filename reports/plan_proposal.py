@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -32,8 +33,8 @@ DIRECTIONS = {
     "behoudgericht": "De hulp is gericht op houden wat u kunt.",
 }
 FORMS = {
-    "natura": "U krijgt de hulp van een aanbieder die met de gemeente werkt. Dat heet zorg in natura.",
-    "pgb": "U koopt de hulp zelf in met een persoonsgebonden budget (pgb).",
+    "natura": "De hulp komt van een aanbieder die met de gemeente werkt. Dat heet zorg in natura.",
+    "pgb": "U wilt de hulp zelf inkopen met een persoonsgebonden budget (pgb).",
 }
 CERTAINTY = {
     "bron": "(bron): dit staat zo in de regels.",
@@ -41,6 +42,7 @@ CERTAINTY = {
     "voorstel": "(voorstel): dit is een vuistregel van ons, zonder bron.",
     "gemeente": "(gemeente): dit komt van uw gemeente of uw consulent.",
 }
+_ONCE = re.compile(r"1 × [0-9.,]+")  # a formula that tells nothing: one time the norm
 MAX_MISSING = 8
 MAX_CELL = 120  # characters of free text in a table cell
 
@@ -49,6 +51,7 @@ def proposal_section(number_: int, reader: Reader, assessment: Assessment) -> Se
     """The proposal per kind of help, or plain words on why there is none yet."""
     section = SectionBuilder(number_, "Ons voorstel")
     used: list[str] = []
+    said: set[tuple[str, str]] = set()
     _incomplete(section, reader, assessment)
     _remaining(section, assessment)
     for decision in assessment.decisions:
@@ -61,8 +64,10 @@ def proposal_section(number_: int, reader: Reader, assessment: Assessment) -> Se
         else:
             _profile(section, reader.pack, decision, assessment, used)
         for what, words in decision.motivations:
-            if reader.shown(words):
+            # Some reasons hold for the whole case: each is said once.
+            if reader.shown(words) and (what, words) not in said:
                 section.line(Run(f"Waarom ({lower_first(what)}): ", strong=True), as_sentence(reader.shown(words)))
+            said.add((what, words))
     if assessment.calculator.chosen and not any(one.kind == "huishouden" for one in assessment.decisions):
         section.subheading("Berekening voor het huishouden")
         _household(section, reader, assessment, used)
@@ -162,19 +167,22 @@ def _profile(
     document = pack.document(profile.source.document)
     source = f"{document.short} {profile.source.place}".strip()
     used.append(profile.certainty)
+    numbers = [number(bound) for bound in (profile.low, profile.high) if bound is not None]
+    told = all(one in profile.client_label for one in numbers) and profile.unit in profile.client_label
+    band = "" if told else f"Bij dit profiel hoort {band_text(profile)}. "
     section.line(
-        "Wij kiezen het profiel ", Run(profile.client_label, strong=True),
-        f" ({profile.label}). Daar hoort meestal {band_text(profile)} bij. Bron: {source} ({profile.certainty}).",
+        "Wij kiezen ", Run(profile.label, strong=True), f": {lower_first(profile.client_label)}. {band}"
+        f"Een profiel zegt hoeveel hulp meestal past. Bron: {source} ({profile.certainty}).",
     )
     proposed = assessment.proposal.profile if decision.kind == "individueel" else None
     if proposed is not None:
         used.append(assessment.proposal.citation.certainty)
         where = source_text(assessment.proposal.citation)
         if proposed.id == profile.id:
-            section.line(f"Een vuistregel wijst ook naar dit profiel: {where}.")
+            section.line(f"Een vuistregel wijst ook naar dit profiel. Bron: {where}.")
         else:
             section.line(
-                f"Een vuistregel wijst naar een ander profiel: {lower_first(proposed.client_label)}, {where}. "
+                f"Een vuistregel wijst naar {proposed.label}: {lower_first(proposed.client_label)}. Bron: {where}. "
                 "Wij wijken daarvan af."
             )
     if decision.within_band is False:
@@ -233,7 +241,7 @@ def _rows(
         if line.status in {"niet_gekozen", "voorwaarde"}:
             continue
         where = _where(line.citation, used) if line.minutes is not None else "–"
-        if "×" in line.formula and line.minutes is not None:
+        if "×" in line.formula and not _ONCE.fullmatch(line.formula) and line.minutes is not None:
             where = f"{where}: {line.formula} minuten"
         motivation = reader.shown(line.motivation)
         if motivation and (line.by_hand or line.citation.certainty == "gemeente"):
@@ -264,12 +272,14 @@ def _brief(label: str, words: str, notes: list[tuple[str, str]]) -> str:
 def _deduction(
     reader: Reader, result: CalculatorResult, deduction: Deduction, notes: list[tuple[str, str]]
 ) -> tuple[str, str, str]:
-    label = next((line.client_label for line in result.lines if line.id == deduction.line_id), deduction.label)
+    line = next((line for line in result.lines if line.id == deduction.line_id), None)
+    label = line.client_label if line else deduction.label
+    part = "dit" if line and line.minutes is not None and deduction.minutes >= line.minutes else "een deel"
     who = reader.shown(deduction.who)
     if len(who) > MAX_CELL:
         notes.append((label, who))
         who = ""
-    doer = f"{upper_first(who)} doet een deel" if who else "Dit doet iemand anders"
+    doer = f"{upper_first(who)} doet {part}" if who else f"Iemand anders doet {part}"
     talk = reader.date("gesprek.datum")
     agreed = reader.shown(deduction.reason) or (f"besproken op {talk}" if talk else "besproken met u")
     return f"{doer}: {lower_first(label)}", _brief(label, agreed, notes), _signed(-tenth(deduction.minutes))

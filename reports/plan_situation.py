@@ -68,7 +68,7 @@ def question_section(number: int, reader: Reader) -> Section:
     if words:
         section.quote(words)
     else:
-        section.line("In uw eigen woorden: ", lower_first(reader.why_empty("hulpvraag.woorden")))
+        section.line(Run("In uw eigen woorden: ", strong=True), reader.why_empty("hulpvraag.woorden"))
     wish = reader.text("hulpvraag.wens")
     if wish:
         section.line(Run("Dit wilt u het liefst: ", strong=True), wish)

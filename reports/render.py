@@ -95,7 +95,7 @@ def story(tree: ET.Element) -> list[Any]:
 
 # Room that must be left on the page before a heading: the heading and what follows it at least in part.
 _ROOM_AFTER_HEADING = 92
-_ROOM_TO_SIGN = 600
+_ROOM_TO_SIGN = 620
 
 
 def _section(node: ET.Element) -> list[Any]:
@@ -105,21 +105,44 @@ def _section(node: ET.Element) -> list[Any]:
         CondPageBreak(room),
         paragraph([(node.findtext("heading", ""), False)], HEADING),
     ]
+    group: list[ET.Element] = []
     for child in node:
-        if child.tag == "line":
-            found.append(_line(child))
-        elif child.tag == "subheading":
-            found += [CondPageBreak(_ROOM_AFTER_HEADING - 30), paragraph([(_text(child), False)], SUBHEADING)]
-        elif child.tag == "bars":
-            found += [_bar(bar) for bar in child.findall("bar")]
-        elif child.tag == "table":
-            found += [_table(child), Spacer(1, 6)]
-        elif child.tag == "ending":
-            found.append(_ending(child))
-        elif child.tag == "signature":
-            people = _texts(child, "who")
-            found += [SignatureLines(people[start : start + 2]) for start in range(0, len(people), 2)]
-    return found
+        if child.tag == "subheading" or (group and child.tag != "line"):
+            found += _group(group)
+            group = []
+        if child.tag == "subheading" or group:
+            group.append(child)
+        else:
+            found += _block(child)
+    return found + _group(group)
+
+
+# A subheading with this much text below it, in characters, stays together on one page.
+_SHORT_GROUP = 500
+
+
+def _group(nodes: list[ET.Element]) -> list[Any]:
+    """A subheading with the lines below it: on one page when they are short, else at least its first lines."""
+    made = [flowable for node in nodes for flowable in _block(node)]
+    if sum(len("".join(node.itertext())) for node in nodes) <= _SHORT_GROUP:
+        return [KeepTogether(made)] if made else []
+    return [CondPageBreak(_ROOM_AFTER_HEADING - 30), *made]
+
+
+def _block(node: ET.Element) -> list[Any]:
+    if node.tag == "line":
+        return [_line(node)]
+    if node.tag == "subheading":
+        return [paragraph([(_text(node), False)], SUBHEADING)]
+    if node.tag == "bars":
+        return [Spacer(1, 3), *(_bar(bar) for bar in node.findall("bar"))]
+    if node.tag == "table":
+        return [_table(node), Spacer(1, 6)]
+    if node.tag == "ending":
+        return [_ending(node)]
+    if node.tag == "signature":
+        return [SignatureLines(_texts(node, "who"))]
+    return []  # the heading, which stands above
 
 
 def _line(node: ET.Element) -> Flowable:

@@ -101,7 +101,7 @@ HEADING = _style("kop", 14.5, 19, fontName=BOLD, textColor=ACCENT, spaceBefore=1
 SUBHEADING = _style("tussenkop", 11.5, 16, fontName=BOLD, spaceBefore=7, spaceAfter=2, leftIndent=CODE_INDENT)
 LINE = _style("regel", 11.5, 16, leftIndent=CODE_INDENT, spaceAfter=4)
 QUOTE = _style("citaat", 11.5, 16.5, leftIndent=CODE_INDENT + 14, spaceBefore=4, spaceAfter=8)
-CAPTION = _style("bijschrift", 10, 13.5, leftIndent=CODE_INDENT, textColor=QUIET, spaceAfter=6)
+CAPTION = _style("bijschrift", 10, 13.5, leftIndent=CODE_INDENT, textColor=QUIET, spaceBefore=4, spaceAfter=6)
 CELL = _style("cel", 11, 14.5)
 CELL_RIGHT = _style("cel rechts", 11, 14.5, alignment=TA_RIGHT)
 CELL_CODE = _style("cel code", 9, 14.5, textColor=QUIET)

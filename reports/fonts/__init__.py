@@ -31,6 +31,11 @@ _FILES = {
 }
 
 
+_DROPPED = {"Cc", "Cf", "Cs"}  # control, invisible formatting, halves of characters
+# Code points that are no characters (XML refuses them) and the selectors that only choose a variant of the one before.
+_NO_CHARACTERS = {"\ufffe", "\uffff", *map(chr, range(0xFE00, 0xFE10))}
+
+
 @dataclass(frozen=True, slots=True)
 class FontRun:
     """A stretch of text that one font can draw."""
@@ -67,7 +72,7 @@ def printable(text: str) -> str:
             kept.append(character)
         elif character == "\t" or unicodedata.category(character) == "Zs":
             kept.append("\u00a0" if character in "\u00a0\u202f" else " ")
-        elif unicodedata.category(character) not in {"Cc", "Cf", "Cs"} and not "\ufe00" <= character <= "\ufe0f":
+        elif unicodedata.category(character) not in _DROPPED and character not in _NO_CHARACTERS:
             kept.append(character)
     return "".join(kept)
 

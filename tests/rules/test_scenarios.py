@@ -41,15 +41,14 @@ def _read(path: Path) -> Scenario:
 def _answers(scenario: Scenario) -> dict[Address, Answer]:
     answers: dict[Address, Answer] = {}
     for key, given in scenario.answers.items():
-        if not isinstance(given, ScenarioAnswer):
-            given = ScenarioAnswer(value=given)
+        full = given if isinstance(given, ScenarioAnswer) else ScenarioAnswer(value=given)
         answers[Address.parse(key)] = Answer(
-            value=given.value,
-            state=None if given.state is None else AnswerState(given.state),
-            reason=given.reason,
-            note=given.note,
-            ask_whom=given.ask_whom,
-            ask_by=given.ask_by,
+            value=full.value,
+            state=None if full.state is None else AnswerState(full.state),
+            reason=full.reason,
+            note=full.note,
+            ask_whom=full.ask_whom,
+            ask_by=full.ask_by,
         )
     return answers
 

@@ -33,7 +33,7 @@ class Chain:
     heads: dict[Address, UUID] = field(default_factory=dict)
     count: int = 0
 
-    def event(self, question: str, value: str | None, instance: str = "", **changes) -> AnswerEvent:
+    def event(self, question: str, value: str | None, instance: str = "", **changes: object) -> AnswerEvent:
         address = Address(question, instance)
         self.count += 1
         values = {
@@ -89,7 +89,7 @@ def vault(folder: Path, keys: VaultKeys) -> Iterator[Vault]:
 
 @pytest.fixture
 def make_header() -> Callable[..., CaseHeader]:
-    def make(number: str = "2026-0001", **changes) -> CaseHeader:
+    def make(number: str = "2026-0001", **changes: object) -> CaseHeader:
         values = {"case_id": uuid4(), "client_id": uuid4(), "number": number, "pack": PACK, "created_at": NOW}
         return CaseHeader(**(values | changes))
 

@@ -6,7 +6,10 @@ import base64
 import json
 import os
 import shutil
+import subprocess
+import sys
 import unicodedata
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -221,7 +224,29 @@ def test_changing_keeps_a_damaged_file_aside(place, made, passphrase):
     assert (place / "keys.json.beschadigd").read_bytes() == b"kapot"
 
 
-@pytest.mark.parametrize("good", ["twaalftekens", "paard batterij niet koffie", "één ijs vuur zee", "a1!b2?c3#d4$"])
+def test_changing_after_a_lost_file_leaves_no_old_key_behind(place, passphrase):
+    (place / files.KEY_FILE).unlink()
+    change_passphrase(place, passphrase, "een heel andere wachtzin", FLOOR)
+    assert {path.name for path in place.iterdir()} == {files.KEY_FILE, files.KEY_COPY}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a limit on memory is Linux")
+def test_too_little_memory_is_told(place, passphrase):
+    code = (
+        "import resource, sys; from pathlib import Path; import argon2\n"
+        "from wmo_desktop.storage import errors, keys\n"
+        "used = int(Path('/proc/self/statm').read_text().split()[0]) * resource.getpagesize()\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (used + (32 << 20), resource.RLIM_INFINITY))\n"
+        "try: keys.unlock(Path(sys.argv[1]), sys.argv[2])\n"
+        "except errors.MemoryShortError: sys.exit(7)\n"
+    )
+    command = [sys.executable, "-c", code, str(place), passphrase]
+    assert subprocess.run(command, check=False, cwd=Path(__file__).parents[2]).returncode == 7
+
+
+@pytest.mark.parametrize(
+    "good", ["twaalftekens", "paard batterij niet koffie", "één ijs vuur zee", "a1!b2?c3#d4$"]
+)
 def test_good_passphrases(good):
     assert check_passphrase(good) is None
 

@@ -135,7 +135,12 @@ def test_the_cascade_trap_is_real_and_its_guard_bites(closed, scripts):
 
 @pytest.mark.parametrize(
     ("body", "why"),
-    [(FAILS, "nergens"), (LOSES, "row counts changed: answer"), (ORPHANS, "foreign keys"), (UNGUARDS, "guards")],
+    [
+        (FAILS, "nergens"),
+        (LOSES, "row counts changed: answer"),
+        (ORPHANS, "foreign keys"),
+        (UNGUARDS, "guards"),
+    ],
     ids=["fails", "loses", "orphans", "unguards"],
 )
 def test_failing_migration_is_undone_wholly(closed, scripts, keys, body, why):

@@ -33,7 +33,10 @@ def test_case_comes_back_as_it_was_made(filled):
 def test_every_part_of_an_answer_survives(filled):
     vault, header, chain = filled
     answers = [
-        Answer(value=("huishouden", "begeleiding"), note="<b>a</b> & \"b\" 'c' \\ \x00 \u0645\u0631\u062d\u0628\u0627 😀"),
+        Answer(
+            value=("huishouden", "begeleiding"),
+            note="<b>a</b> & \"b\" 'c' \\ \x00 \u0645\u0631\u062d\u0628\u0627 😀",
+        ),
         Answer(value="", reason="leeg is ook een antwoord"),
         Answer(value="x" * 10_000),
         Answer(state=AnswerState.NAVRAGEN, ask_whom="huisarts", ask_by="2026-12-01"),
@@ -136,9 +139,15 @@ def test_history_cannot_fork_in_the_table_either(filled):
 def test_verify_notices_a_projection_that_differs(filled):
     vault, header, _ = filled
     with writing(vault._engine) as connection:
-        connection.execute(text("UPDATE answer SET payload = '{\"value\":\"x\"}' WHERE question_id = 'punt.score'"))
+        connection.execute(
+            text("UPDATE answer SET payload = '{\"value\":\"x\"}' WHERE question_id = 'punt.score'")
+        )
     found = vault.repository.verify_case(header.case_id)
-    assert (found.addresses, found.counters, found.sound) == ((Address("punt.score", "financien.post"),), True, False)
+    assert (found.addresses, found.counters, found.sound) == (
+        (Address("punt.score", "financien.post"),),
+        True,
+        False,
+    )
     with writing(vault._engine) as connection:
         connection.execute(text("DELETE FROM answer WHERE question_id = 'melding.datum'"))
         connection.execute(text("UPDATE case_file SET answers = 7"))
@@ -162,7 +171,9 @@ def test_list_shows_each_case_newest_first(filled, make_header, chain_of):
 
 def test_list_follows_changes_of_the_name(filled):
     vault, _, chain = filled
-    vault.repository.append_many([chain.event("client.voorvoegsels", None), chain.event("client.achternaam", "Bos")])
+    vault.repository.append_many(
+        [chain.event("client.voorvoegsels", None), chain.event("client.achternaam", "Bos")]
+    )
     assert vault.repository.list_cases()[0].client_name == "Bos, J.W."
     unknown = chain.event("client.achternaam", None, answer=Answer(state=AnswerState.ONBEKEND))
     vault.repository.append(unknown)
@@ -218,11 +229,17 @@ def test_two_cases_of_one_client_and_a_shared_household(vault, make_header):
     other = make_header("2026-0003", household_id=first.household_id)
     for header in (first, second, other):
         vault.repository.create_case(header)
-    assert {case.number for case in vault.repository.client_cases(first.client_id)} == {"2026-0001", "2026-0002"}
+    assert {case.number for case in vault.repository.client_cases(first.client_id)} == {
+        "2026-0001",
+        "2026-0002",
+    }
     assert [case.number for case in vault.repository.client_cases(other.client_id)] == ["2026-0003"]
     assert vault.repository.load_case(second.case_id).header == second
     with reading(vault._engine) as connection:
-        counts = [connection.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in ("client", "household")]
+        counts = [
+            connection.execute(text(f"SELECT count(*) FROM {name}")).scalar()
+            for name in ("client", "household")
+        ]
     assert counts == [2, 1]
 
 
@@ -232,7 +249,10 @@ def test_answers_of_one_case_do_not_show_in_another(vault, make_header, chain_of
     vault.repository.create_case(first)
     vault.repository.create_case(second)
     vault.repository.append_many(
-        [chain_of(header.case_id).event("client.achternaam", name) for header, name in ((first, "Oud"), (second, "Nieuw"))]
+        [
+            chain_of(header.case_id).event("client.achternaam", name)
+            for header, name in ((first, "Oud"), (second, "Nieuw"))
+        ]
     )
     assert vault.repository.load_case(first.case_id).text("client.achternaam") == "Oud"
     assert vault.repository.load_case(second.case_id).text("client.achternaam") == "Nieuw"

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -21,6 +22,7 @@ from wmo_desktop.storage.keys import FLOOR, unlock
 from wmo_desktop.storage.vault import COPY_USED, Vault
 
 PLAIN_DRIVER = importlib.import_module("sqlite3")
+ROOT = Path(__file__).parents[2]
 
 
 def test_made_closed_and_opened_again(tmp_path, passphrase, now):
@@ -36,7 +38,7 @@ def test_made_closed_and_opened_again(tmp_path, passphrase, now):
 
 
 def test_closing_empties_the_wal_and_forbids_use(filled, folder):
-    vault, header, chain = filled
+    vault, _, chain = filled
     assert (folder / f"{files.DATABASE}-wal").stat().st_size > 0
     vault.close()
     assert not (folder / f"{files.DATABASE}-wal").exists()
@@ -215,9 +217,9 @@ def test_one_program_at_a_time(vault, folder, keys, passphrase):
         "except VaultInUseError: sys.exit(7)\n"
     )
     other = [sys.executable, "-c", code, str(folder)]
-    assert subprocess.run(other, check=False).returncode == 7
+    assert subprocess.run(other, check=False, cwd=ROOT).returncode == 7
     vault.close()
-    assert subprocess.run(other, check=False).returncode == 0
+    assert subprocess.run(other, check=False, cwd=ROOT).returncode == 0
 
 
 def test_failed_opening_lets_go_of_the_lock(folder, keys, passphrase):
@@ -325,7 +327,7 @@ def test_light_names_load_no_database_library():
         "heavy = {'sqlalchemy', 'sqlcipher3', 'alembic', 'argon2', 'cryptography'} & set(sys.modules)\n"
         "sys.exit(str(heavy) if heavy else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stderr
 
 
@@ -337,7 +339,7 @@ def test_a_normal_start_does_not_load_alembic(folder, keys):
         "sys.exit(9 if 'alembic' in sys.modules else 0)"
     )
     arguments = [str(folder), str(keys.vault_id), keys.dek.hex()]
-    assert subprocess.run([sys.executable, "-c", code, *arguments], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code, *arguments], check=False, cwd=ROOT).returncode == 0
 
 
 def test_opening_and_closing_changes_no_byte(folder, keys):

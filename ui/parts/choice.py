@@ -164,7 +164,7 @@ class ChoiceGroup(QGroupBox):
         self._options: tuple[OptionView, ...] | None = None
         self._buttons: dict[str, RadioChoice | CheckChoice] = {}
         self._stacked = False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

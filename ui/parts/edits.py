@@ -145,6 +145,9 @@ class Pending:
         if live in self._waiting:
             self._waiting.remove(live)
 
+    def waiting(self) -> bool:
+        return bool(self._waiting)
+
     def send_all(self) -> None:
         for live in tuple(self._waiting):
             live.send()

@@ -23,6 +23,7 @@ from uuid import UUID
 
 from wmo_desktop.log import get_logger
 from wmo_desktop.storage.errors import (
+    DiskFaultError,
     KeyCostRefusedError,
     KeyFileAlteredError,
     KeyFileDamagedError,
@@ -161,9 +162,9 @@ def change_passphrase(folder: Path, old: str, new: str, cost: KdfCost) -> None:
     keys = unlock(folder, old)
     source = _read(folder / (KEY_COPY if keys.from_copy else KEY_FILE))
     others = [slot for slot in source.slots if slot.get("id") != PASSPHRASE_SLOT]
-    if keys.from_copy:
-        damaged = folder / KEY_FILE
-        with os_errors():
+    damaged = folder / KEY_FILE
+    if keys.from_copy and isinstance(_read_or_error(damaged), StorageError):
+        with os_errors():  # kept for whoever looks into it; what can't be read opens nothing
             damaged.replace(damaged.with_name(KEY_FILE + ".beschadigd"))
     _write(folder, keys.vault_id, [_wrap(keys, new, cost), *others])
 
@@ -219,7 +220,7 @@ def _read(path: Path) -> _KeyFile:
     except FileNotFoundError:
         raise KeyFileMissingError from None
     except OSError as error:
-        raise KeyFileDamagedError(f"unreadable: errno {error.errno}") from error
+        raise DiskFaultError(f"key file unreadable: errno {error.errno}") from error
     try:
         content = json.loads(data.decode("utf-8"))
     except ValueError:

@@ -279,11 +279,14 @@ class Repository:
         checkpoint(self._engine)
 
     def _summaries(self, client_id: UUID | None) -> list[CaseSummary]:
-        case = CaseFileRow.__table__.c
-        query: Select[Any] = (
-            select(*case, AnswerRow.question_id, AnswerRow.payload)
+        cases: Select[Any] = select(*CaseFileRow.__table__.c).order_by(
+            CaseFileRow.changed_at.desc(), CaseFileRow.number.desc()
+        )
+        # Joined from the cases, so that the key of ``answer`` finds the few answers and nothing is scanned.
+        shown = (
+            select(AnswerRow.case_id, AnswerRow.question_id, AnswerRow.payload)
             .select_from(CaseFileRow)
-            .outerjoin(
+            .join(
                 AnswerRow,
                 and_(
                     AnswerRow.case_id == CaseFileRow.case_id,
@@ -291,17 +294,15 @@ class Repository:
                     AnswerRow.instance_id == "",
                 ),
             )
-            .order_by(CaseFileRow.changed_at.desc(), CaseFileRow.number.desc())
         )
         if client_id is not None:
-            query = query.where(CaseFileRow.client_id == client_id)
-        with reading(self._engine) as connection:
-            found_rows = connection.execute(query).all()
+            cases = cases.where(CaseFileRow.client_id == client_id)
+            shown = shown.where(CaseFileRow.client_id == client_id)
         texts: dict[UUID, dict[str, str]] = {}
-        first: dict[UUID, Row[Any]] = {}
-        for row in found_rows:
-            first.setdefault(row.case_id, row)
-            answer = rows.to_answer(row.payload)
-            if answer is not None:
-                texts.setdefault(row.case_id, {})[row.question_id] = answer.text
-        return [rows.to_summary(row, texts.get(case_id, {})) for case_id, row in first.items()]
+        with reading(self._engine) as connection:
+            found = connection.execute(cases).all()
+            for case_id, question_id, payload in connection.execute(shown):
+                answer = rows.to_answer(payload)
+                if answer is not None:
+                    texts.setdefault(case_id, {})[question_id] = answer.text
+        return [rows.to_summary(row, texts.get(row.case_id, {})) for row in found]

@@ -1,0 +1,212 @@
+"""An open case without a window: saving, moving, reopening, the views the window gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from decision_trees.answers import Address, Answer
+from tests.wizard.conftest import MOMENT, Office
+from wmo_desktop.wizard.session import CaseSession
+from wmo_desktop.wizard.view import CaseView, FieldView
+
+WORDS = Address("hulpvraag.woorden")
+KIND = Address("hulpvraag.soort")
+
+
+def begin(office: Office, pack: str = "hhm", version: str = "onbekend") -> CaseSession:
+    return office.desk.new_case(pack, version)
+
+
+def fields(view: CaseView) -> dict[Address, FieldView]:
+    return {item.address: item for card in view.page.cards for item in card.items if isinstance(item, FieldView)}
+
+
+def test_saved_is_only_said_after_the_commit(office: Office) -> None:
+    session = begin(office)
+    session.answer(WORDS, Answer(value="Ik wil hulp."))
+    assert session.view().saved.state == "bezig"
+    office.settle(session)
+    saved = session.view().saved
+    assert saved.state == "opgeslagen"
+    assert saved.text == f"Opgeslagen {MOMENT.astimezone():%H:%M}"
+
+
+def test_everything_answered_is_there_the_next_morning_at_the_same_question(office: Office) -> None:
+    session = begin(office)
+    case_id = session.view().case_id
+    session.answer(KIND, Answer(value=("begeleiding",)))
+    session.answer(WORDS, Answer(value="Ik wil hulp."))
+    session.go_step(3)
+    post = Address("punt.score", "financien.post")
+    session.go_to(post)
+    session.answer(post, Answer(value="matig"))
+    session.focus(post)
+    desk = office.reopened()
+    again = desk.open_case(case_id)
+    assert again.case.answers == session.case.answers
+    view = again.view()
+    assert (view.page.step, view.focus) == (3, post)
+    assert fields(view)[post].value == "matig"
+
+
+def test_the_list_shows_name_number_and_place_and_nothing_else_of_the_case(office: Office) -> None:
+    session = begin(office)
+    for question, value in (("client.achternaam", "Voorbeeld"), ("client.voorvoegsels", "van"), ("client.voornamen", "Anna")):
+        session.answer(Address(question), Answer(value=value))
+    session.go_step(2)
+    office.settle(session)
+    (row,) = office.desk.cases()
+    assert row.client_name == "Voorbeeld, A. van"
+    assert row.number == "2026-0001"
+    assert row.where == "stap 2 · Problematiek"
+    assert row.changed_text.startswith("vandaag")
+    assert "Voorbeeld" not in repr(row)
+
+
+def test_the_same_answer_again_is_no_event(office: Office) -> None:
+    session = begin(office)
+    session.answer(WORDS, Answer(value="Ik wil hulp."))
+    before = session.case.seq
+    session.answer(WORDS, Answer(value="Ik wil hulp."))
+    assert session.case.seq == before
+
+
+def test_next_and_back_walk_topic_by_topic_through_all_steps(office: Office) -> None:
+    session = begin(office)
+    seen = [(1, 0)]
+    for _ in range(200):
+        label = session.view().page.next_label
+        if not label:
+            break
+        session.next()
+        page = session.view().page
+        seen.append((page.step, page.topic))
+    assert [step for step, _ in seen] == sorted(step for step, _ in seen)
+    assert {step for step, _ in seen} == set(range(1, 10))
+    for place in reversed(seen[:-1]):
+        session.back()
+        page = session.view().page
+        assert (page.step, page.topic) == place
+
+
+def test_every_button_says_where_it_leads(office: Office) -> None:
+    session = begin(office)
+    session.go_step(4)
+    page = session.view().page
+    assert page.next_label == "5 Eigen kracht en netwerk ›"
+    assert page.back_label.startswith("‹ ")
+
+
+def test_a_page_never_asks_more_than_a_person_can_take_in(office: Office) -> None:
+    session = begin(office)
+    session.answer(KIND, Answer(value=("huishouden", "begeleiding", "dagbesteding")))
+    for _ in range(200):
+        asked = fields(session.view())
+        assert len(asked) <= 15, session.view().page.title
+        if not session.view().page.next_label:
+            break
+        session.next()
+
+
+def test_a_housemate_is_added_with_the_cursor_and_can_leave_without_losing_text(office: Office) -> None:
+    session = begin(office)
+    session.act("huisgenoot:toevoegen")
+    name = Address("huisgenoot.naam", "h1")
+    session.answer(name, Answer(value="zoon"))
+    session.act("huisgenoot:verwijder:h1")
+    assert name in session.case.answers
+    session.act("huisgenoot:toevoegen")
+    assert list(session.case.instances("huisgenoot.lid")) == ["h2"]
+
+
+def test_missing_answers_are_marked_only_after_leaving_the_step(office: Office) -> None:
+    session = begin(office)
+    assert not any(field.missing for field in fields(session.view()).values())
+    session.go_step(2)
+    session.go_step(1)
+    assert any(field.missing for field in fields(session.view()).values())
+
+
+def test_a_link_to_an_open_point_goes_there(office: Office) -> None:
+    session = begin(office)
+    session.answer(KIND, Answer(value=("begeleiding",)))
+    target = Address("punt.score", "wonen.verhuizen")
+    session.go_to(target)
+    view = session.view()
+    assert view.focus == target
+    assert target in fields(view)
+
+
+def test_wrong_input_is_refused_in_words_and_the_good_form_is_shown_back(office: Office) -> None:
+    session = begin(office)
+    born, bsn = Address("client.geboortedatum"), Address("client.bsn")
+    assert "dag-maand-jaar" in session.check(born, "31-02-2026")
+    assert session.check(born, "3 mei 1950") == ""
+    assert session.parse(born, "3 mei 1950") == "1950-05-03"
+    assert session.show(born, "1950-05-03") == "3-5-1950"
+    assert session.check(bsn, "999990019") == ""
+    assert "klopt niet" in session.check(bsn, "999990018")
+    assert "klopt niet" in session.check(bsn, "000000000")
+    minutes = Address("regel.aftrek", "schoon_huis")
+    assert "geen getal" in session.check(minutes, "veel")
+
+
+def test_the_calculator_shows_sum_build_up_and_what_has_no_norm(office: Office) -> None:
+    session = begin(office, "beekdaelen", "2026-03-01")
+    session.answer(Address("melding.datum"), Answer(value="2026-11-09"))
+    session.answer(Address("rekenhulp.frequentie"), Answer(value="wekelijks", reason="Basis blijft liggen."))
+    session.answer(Address("regel.gekozen", "schoon_huis"), Answer(value="ja"))
+    panel = session.view().calculator
+    assert (panel.sum_text, panel.year_text, panel.complete) == ("2 uur 5 min", "108,3 uur per jaar", True)
+    session.answer(Address("regel.gekozen", "was"), Answer(value="ja"))
+    panel = session.view().calculator
+    assert not panel.complete
+    assert panel.status_text == "Nog niet compleet: 1 regel zonder norm."
+    assert [part.kind for part in panel.bar] == ["regel", "open"]
+    assert sum(part.share for part in panel.bar) == pytest.approx(1)
+    line = next(line for line in panel.lines if line.id == "was")
+    assert (line.minutes_text, line.status) == ("?", "geen_norm")
+    session.answer(Address("regel.norm", "was"), Answer(value="35", reason="Beleidsregels 2026, artikel 4"))
+    panel = session.view().calculator
+    assert panel.complete
+    assert next(line for line in panel.lines if line.id == "was").certainty == "gemeente"
+
+
+def test_without_a_figure_the_panel_never_says_zero_minutes(office: Office) -> None:
+    session = begin(office)
+    session.answer(Address("regel.gekozen", "schoon_huis"), Answer(value="ja"))
+    panel = session.view().calculator
+    assert "0" not in panel.sum_text
+    assert not panel.complete
+
+
+def test_a_case_keeps_the_rules_it_was_made_with(office: Office) -> None:
+    session = begin(office)
+    header = session.case.header
+    vault = office.desk._open_vault()  # noqa: SLF001 - the copy is not visible from outside
+    copy = vault._vault.repository.load_pack_copy(header.pack)  # type: ignore[attr-defined]  # noqa: SLF001
+    assert "leefgebieden" in copy["pack.json"]
+    assert vault.pack_for(header).fingerprint == header.pack.fingerprint
+
+
+def test_a_wrong_passphrase_is_told_and_changes_nothing(office: Office) -> None:
+    begin(office)
+    office.desk.lock()
+    told: list[str] = []
+    office.desk.unlock("een heel andere zin", lambda: told.append("open"), told.append)
+    assert len(told) == 1
+    assert "open" not in told
+    told.clear()
+    office.desk.unlock("vier kleine blauwe fietsen", lambda: told.append("open"), told.append)
+    assert told == ["open"]
+    assert len(office.desk.cases()) == 1
+
+
+def test_the_plan_goes_to_a_file_named_after_the_number_only(office: Office) -> None:
+    session = begin(office)
+    session.answer(Address("client.achternaam"), Answer(value="Voorbeeld"))
+    name = session.plan_file_name()
+    assert name == "ondersteuningsplan-2026-0001.pdf"
+    done: list[object] = []
+    session.export_plan(office.folder / name, done.append, done.append)
+    assert done == [office.folder / name]

@@ -1,0 +1,326 @@
+"""The screen of an open case: joins bar, rail, page, calculator and court questions, and moves the cursor.
+
+Listens to the session and hands each part its piece of the view; parts never talk to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
+
+from decision_trees.answers import Address
+from ui.case.bottom import BottomBar, OpenPanel
+from ui.case.calculator import CalculatorPanel
+from ui.case.crvb import CrvbPanel
+from ui.case.page import PageArea
+from ui.case.plan_panel import PlanPanel
+from ui.case.rail import StepRail
+from ui.case.topbar import TopBar
+from ui.fields.context import FieldContext
+from ui.parts.boxes import Scroll, Surface, column
+from ui.parts.buttons import Button
+from ui.parts.message import MessageArea, announce
+from ui.style import tokens
+from ui.style.look import font, px
+from wmo_desktop.wizard.view import CaseView, OpenPointView, SessionPort
+
+
+class NarrowBar(Surface):
+    """Under 1000 px: rail and calculator as one bar with two buttons."""
+
+    def __init__(self) -> None:
+        super().__init__("b")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), px(2), px(12), px(3))
+        self.steps = Button("", chevron=True)
+        self.sum = Button("", chevron=True)
+        self.sum.setCheckable(True)
+        self.sum.setToolTip("F9")
+        row.addWidget(self.steps)
+        row.addStretch(1)
+        row.addWidget(self.sum)
+        self.hide()
+
+    def render_state(self, view: CaseView) -> None:
+        step = next(step for step in view.steps if step.current)
+        self.steps.show_button(f"Stap {step.number} van {len(view.steps)} · {step.title}")
+        self.sum.show_button(view.calculator.sum_text)
+        self.sum.setAccessibleName(f"{view.calculator.title}: {view.calculator.sum_text}. Rekenhulp tonen")
+
+
+class CaseScreen(QWidget):
+    """to_list(), lock(): the user wants to leave; everything typed has been sent by then."""
+
+    to_list = Signal()
+    lock = Signal()
+
+    def __init__(self, session: SessionPort) -> None:
+        super().__init__()
+        self.session = session
+        self._view: CaseView | None = None
+        self._narrow: bool | None = None
+        self._context = FieldContext(session)
+        side_context = replace(self._context, compact=True)
+        self._make_parts(side_context)
+        self._lay_out()
+        self._make_shortcuts()
+        self._unsubscribe = session.subscribe(self.render_state)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+        self.render_state(session.view())
+
+    def _make_parts(self, side_context: FieldContext) -> None:
+        self._top = TopBar()
+        self._top.to_list.connect(self._leave(self.to_list.emit))
+        self._top.lock.connect(self._leave(self.lock.emit))
+        self._top.plan.connect(self._start_plan)
+        self._message = MessageArea()
+        self.plan = PlanPanel(self.session)
+        self.plan.closed.connect(self._close_plan)
+        self._bar = NarrowBar()
+        self._bar.steps.clicked.connect(self._open_steps)
+        self._bar.sum.toggled.connect(lambda _on: self._fit())
+        self._rail = StepRail(self._to(self.session.go_step))
+        self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act)
+        self._open = OpenPanel(self._follow)
+        self._open.closed.connect(lambda: self._bottom.points_button.setChecked(False))
+        self._bottom = BottomBar()
+        self._bottom.back.connect(self._leave(self.session.back))
+        self._bottom.next.connect(self._leave(self.session.next))
+        self._bottom.points.connect(self._open.setVisible)
+        self._calculator = CalculatorPanel(side_context)
+        self._crvb = CrvbPanel(self._follow)
+
+    def _lay_out(self) -> None:
+        box = column(self)
+        for part in (self._top, self._message, self.plan, self._bar):
+            box.addWidget(part)
+        middle = QWidget()
+        inner = column(middle)
+        inner.addWidget(self._pages, 1)
+        inner.addWidget(self._open)
+        inner.addWidget(self._bottom)
+        self._middle = middle
+        self._side = Surface("l")
+        side = column(self._side, 1)
+        content = QWidget()
+        filled = column(content)
+        filled.addWidget(self._calculator)
+        filled.addWidget(self._crvb)
+        filled.addStretch(1)
+        side.addWidget(Scroll(content))
+        self._side.setFixedWidth(px(tokens.SIDE_WIDTH))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(middle, 1)
+        row.addWidget(self._side)
+        box.addLayout(row, 1)
+
+    def _make_shortcuts(self) -> None:
+        def on(keys: str, act: Callable[[], None]) -> None:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+        for number in range(1, 10):
+            on(f"Ctrl+{number}", self._leave(lambda n=number: self.session.go_step(n)))
+        for keys in ("Alt+Right", "Ctrl+PgDown"):
+            on(keys, self._leave(self.session.next))
+        for keys in ("Alt+Left", "Ctrl+PgUp"):
+            on(keys, self._leave(self.session.back))
+        on("F9", self._toggle_side)
+
+    # ------------------------------------------------------------------------------ rendering
+
+    def render_state(self, view: CaseView) -> None:
+        """Show a view: only what differs from the one before is drawn again."""
+        old, self._view = self._view, view
+        if view == old:
+            return
+        self._top.render_state(view)
+        self._show_messages(view)
+        self._rail.render_state(view.steps)
+        self._bar.render_state(view)
+        self._bottom.render_state(view.page)
+        self._open.render_state(view.page.open_points)
+        if not view.page.open_points:
+            self._bottom.points_button.setChecked(False)
+        other = self._pages.render_state(view.page)
+        self._calculator.render_state(view.calculator)
+        self._crvb.render_state(view.crvb_text, view.crvb)
+        if other and old is not None:
+            self._bottom.points_button.setChecked(False)
+            announce(self, view.page.title)
+        if view.focus is not None:
+            self._move_to(view.focus)
+        elif other:
+            self._to_first()
+
+    def _show_messages(self, view: CaseView) -> None:
+        if view.saved.state == "mislukt":
+            retry = ("Opnieuw opslaan", self.session.retry_save)
+            self._message.show_message(view.saved.text, "stop", (retry,))
+        elif view.notice:
+            self._message.show_message(view.notice, "let_op")
+        else:
+            self._message.clear()
+
+    # --------------------------------------------------------------------------------- moving
+
+    def enter(self) -> None:
+        """The screen has just been shown: put the cursor where it belongs."""
+        if self._view is not None and self._view.focus is not None:
+            self._move_to(self._view.focus)
+        else:
+            self._to_first()
+
+    def _move_to(self, address: Address) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now) and now.property("address") == str(address):
+            return
+        field = self._pages.field(address)
+        if field is None:
+            field = self._calculator.field(address)
+            if field is not None and self._narrow:
+                self._bar.sum.setChecked(True)
+        target = field.focus_target() if field is not None else None
+        if target is None:
+            self._to_first()
+            return
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _to_first(self) -> None:
+        for field in self._pages.fields():
+            target = field.focus_target()
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                scroll = self._pages.scroll()
+                if scroll is not None:
+                    scroll.verticalScrollBar().setValue(0)
+                return
+        self._bottom.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self.isAncestorOf(now):
+            return
+        address = now.property("address")
+        if address:
+            self.session.focus(Address.parse(str(address)))
+        # Once more when the layout has settled: what has just appeared has no place yet.
+        show_in_scroll(now)
+        QTimer.singleShot(0, now, lambda: show_in_scroll(now) if now.hasFocus() else None)
+
+    def _leave(self, act: Callable[[], None]) -> Callable[[], None]:
+        """First send what is typed, then go."""
+
+        def run(*_: object) -> None:
+            self._context.pending.send_all()
+            act()
+
+        return run
+
+    def _to(self, act: Callable[[int], None]) -> Callable[[int], None]:
+        def run(number: int) -> None:
+            self._context.pending.send_all()
+            act(number)
+
+        return run
+
+    def _act(self, action_id: str) -> None:
+        self._context.pending.send_all()
+        self.session.act(action_id)
+
+    def _follow(self, point: OpenPointView) -> None:
+        self._context.pending.send_all()
+        if point.address is not None:
+            self.session.go_to(point.address)
+        elif point.step:
+            self.session.go_step(point.step)
+
+    def send_typed(self) -> None:
+        """Send what is typed and not sent yet (before Tab, locking, closing)."""
+        self._context.pending.send_all()
+
+    def has_typed(self) -> bool:
+        """Whether something typed waits to be sent."""
+        return self._context.pending.waiting()
+
+    def show_unsaved(self, sentence: str, leave_label: str, leave: Callable[[], None]) -> None:
+        """Not everything is on disk: try again, or leave without."""
+        retry = ("Opnieuw opslaan", self.session.retry_save)
+        self._message.show_message(sentence, "stop", (retry, (leave_label, leave)))
+
+    def close_session(self) -> None:
+        """Stop listening; the screen is going away."""
+        self.send_typed()
+        self._unsubscribe()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._focus_moved)
+
+    # ----------------------------------------------------------------------------- plan, narrow
+
+    def _start_plan(self) -> None:
+        self.send_typed()
+        self.plan.start()
+
+    def _close_plan(self) -> None:
+        self.plan.hide()
+        self._top.plan_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_steps(self) -> None:
+        if self._view is None:
+            return
+        menu = QMenu(self)
+        menu.setFont(font())
+        for step in self._view.steps:
+            action = QAction(f"{step.number}  {step.title}  ·  {step.status_text}".replace("&", "&&"), menu)
+            action.triggered.connect(lambda _=False, n=step.number: self._to(self.session.go_step)(n))
+            menu.addAction(action)
+            if step.current:
+                menu.setActiveAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._bar.steps.mapToGlobal(self._bar.steps.rect().bottomLeft()))
+
+    def _toggle_side(self) -> None:
+        if self._narrow:
+            self._bar.sum.toggle()
+        else:
+            self._side.setVisible(self._side.isHidden())
+
+    def _fit(self) -> None:
+        """Rail and calculator beside the page when there is room, else folded into one bar."""
+        narrow = self.width() < px(tokens.NARROW_BELOW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._rail.setVisible(not narrow)
+            self._bar.setVisible(narrow)
+            self._top.set_narrow(narrow)
+            if not narrow:
+                self._side.show()
+        if narrow:
+            shown = self._bar.sum.isChecked()
+            self._side.setVisible(shown)
+            self._middle.setVisible(not shown or self.width() >= px(tokens.SIDE_WIDTH + 340))
+        else:
+            self._middle.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+def show_in_scroll(widget: QWidget) -> None:
+    """Scroll every area around ``widget`` so that it is in sight."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, Scroll):
+            parent.ensureWidgetVisible(widget, 0, px(24))
+        parent = parent.parentWidget()

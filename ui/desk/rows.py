@@ -1,0 +1,140 @@
+"""Painting and naming the rows of the list of cases."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.style import tokens
+from ui.style.look import color, colors, font, px
+from ui.style.style import paint_ring
+from wmo_desktop.wizard.view import CaseRowView
+
+_Index = QModelIndex | QPersistentModelIndex
+
+# Title and share of the width of each column.
+COLUMNS = (("Cliënt", 26), ("Onderzoek", 12), ("Waar gebleven", 24), ("Gewijzigd", 14), ("Melding", 12), ("Regels", 12))
+
+
+def column_rects(row: QRect) -> list[QRect]:
+    """The rectangles of the columns within a row."""
+    side = px(14)
+    room = row.width() - 2 * side
+    x = row.left() + side
+    rects = []
+    for _, share in COLUMNS:
+        width = room * share // 100
+        rects.append(QRect(x, row.top(), width - px(10), row.height()))
+        x += width
+    return rects
+
+
+class CaseModel(QAbstractListModel):
+    """The rows, with a full sentence for a screen reader."""
+
+    def __init__(self, rows: tuple[CaseRowView, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = rows
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            told = (row.client_name, f"onderzoek {row.number}", row.where, f"gewijzigd {row.changed_text}", row.pack)
+            return ", ".join(told)
+        return None
+
+    def case_id(self, index: _Index) -> UUID:
+        return self._rows[index.row()].case_id
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """A row: name, number, progress and place, when changed, melding, pack."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(px(600), max(px(52), tokens.TARGET))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        c = colors()
+        row: CaseRowView = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        over = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected))
+        painter.fillRect(rect, color(c.accent_ground if over or current else c.surface))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color(c.line))
+        name, number, where, changed, melding, pack = column_rects(rect)
+        self._text(painter, name, row.client_name, bold=True)
+        self._text(painter, number, row.number)
+        self._progress(painter, where, row)
+        self._text(painter, changed, row.changed_text)
+        self._text(painter, melding, row.melding_text)
+        self._text(painter, pack, row.pack)
+        if current:
+            paint_ring(painter, QRectF(rect).adjusted(0, 0, 0, -1))
+        painter.restore()
+
+    @staticmethod
+    def _text(painter: QPainter, rect: QRect, text: str, *, bold: bool = False) -> None:
+        painter.setFont(font(bold=bold))
+        painter.setPen(color(colors().text))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+    @staticmethod
+    def _progress(painter: QPainter, rect: QRect, row: CaseRowView) -> None:
+        """Nine blocks, filled up to the step where one is; it says nothing about being done."""
+        c = colors()
+        wide = min(px(150), rect.width())
+        block = (wide - 8 * px(2)) / 9
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number in range(9):
+            painter.setBrush(color(c.accent if number < row.step else c.track))
+            box = QRectF(rect.left() + number * (block + px(2)), rect.top() + px(10), block, px(7))
+            painter.drawRoundedRect(box, 2, 2)
+        painter.setFont(font(tokens.SMALL))
+        painter.setPen(color(c.text))
+        under = rect.adjusted(0, px(19), 0, -px(4))
+        shown = painter.fontMetrics().elidedText(row.where, Qt.TextElideMode.ElideRight, under.width())
+        painter.drawText(under, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+class Heads(QWidget):
+    """The column titles above the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(px(38))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c = colors()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), color(c.surface))
+        painter.setFont(font(tokens.SMALL, bold=True))
+        painter.setPen(QPen(color(c.quiet)))
+        for rect, (title, _) in zip(column_rects(self.rect()), COLUMNS, strict=True):
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, color(c.line))
+        painter.end()
+
+
+def make_view() -> QListView:
+    """The list itself: no frame, rows of 52 px, arrows walk, Enter opens."""
+    view = QListView()
+    view.setFrameShape(QListView.Shape.NoFrame)
+    view.setAccessibleName("Dossiers")
+    view.setItemDelegate(CaseDelegate(view))
+    view.setMouseTracking(True)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.viewport().setAutoFillBackground(False)
+    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    return view

@@ -1,0 +1,202 @@
+"""The one window: first start, unlocking, list of cases, open case, in one stack.
+
+It paints before anything else is imported or opened; what it shows first needs no database and no rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from ui.parts.boxes import column
+from ui.parts.text import Label
+from ui.style import tokens
+from ui.style.look import px
+from ui.tab_order import tab_order
+from wmo_desktop.wizard.view import DeskPort, SessionPort
+
+if TYPE_CHECKING:
+    from ui.case.screen import CaseScreen
+
+APP_NAME = "Wmo Desktop"
+_FLUSH_SECONDS = 5.0
+_UNSAVED = (
+    "Niet alles is opgeslagen. Gaat u nu weg, dan is het laatste dat u invulde weg. "
+    "Probeer het opnieuw; lukt het niet, controleer dan of de schijf vol is."
+)
+
+
+class Shell(QWidget):
+    """The first picture. painted(): it is on the screen."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = False
+        box = column(self, px(40), px(40), px(40), px(40), gap=px(4))
+        box.addStretch(1)
+        for label in (Label(APP_NAME, size=tokens.TITLE, bold=True), Label("Wordt geopend…", role="quiet")):
+            box.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._told:
+            self._told = True
+            QTimer.singleShot(0, self.painted.emit)
+
+
+class MainWindow(QMainWindow):
+    """The window of the program.
+
+    desk: vault, list of cases and packs. Nothing of it is asked before the first paint.
+    """
+
+    painted = Signal()  # first picture on the screen
+    ready = Signal()  # first real page shown
+
+    def __init__(self, desk: DeskPort) -> None:
+        super().__init__()
+        self._desk = desk
+        self._case: CaseScreen | None = None
+        self._closing = False
+        self.setWindowTitle(APP_NAME)
+        self.setMinimumSize(640, 480)
+        self.resize(1366, 768)
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self._shell = Shell()
+        self._shell.painted.connect(self._open_desk)
+        self.stack.addWidget(self._shell)
+
+    def start(self) -> None:
+        """Show the window; the rest follows after the first paint."""
+        self.show()
+
+    # ---------------------------------------------------------------------------------- pages
+
+    def _open_desk(self) -> None:
+        self.painted.emit()
+        self._show_entry()
+        self.ready.emit()
+
+    def _show_entry(self) -> None:
+        from ui.desk.entry import FirstStartPage, UnlockPage
+
+        page = UnlockPage(self._desk) if self._desk.has_vault() else FirstStartPage(self._desk)
+        page.opened.connect(self._show_list)
+        self._show(page)
+        first = next((widget for widget in tab_order(page)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_list(self) -> None:
+        from ui.desk.case_list import CaseListPage
+
+        page = CaseListPage(self._desk)
+        page.opened.connect(self._show_case)
+        page.lock.connect(self._lock)
+        self.setWindowTitle(APP_NAME)
+        self._show(page)
+        page.refresh()
+
+    def _show_case(self, session: SessionPort) -> None:
+        from ui.case.screen import CaseScreen
+
+        screen = CaseScreen(session)
+        screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
+        screen.lock.connect(self._lock)
+        self.setWindowTitle(f"Onderzoek {session.view().number} – {APP_NAME}")
+        self._show(screen)
+        self._case = screen
+        screen.enter()
+
+    def _show(self, page: QWidget) -> None:
+        """Put a page in the stack and take the one before away."""
+        if self._case is not None:
+            self._case.close_session()
+            self._case = None
+        old = self.stack.currentWidget()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if old is not None:
+            self.stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    # -------------------------------------------------------------------------------- leaving
+
+    def _leave(self, words: str, go: Callable[[], None]) -> None:
+        """Leave the case once all is on disk; otherwise say so and leave the choice to the user.
+
+        words: what the button for leaving anyway says.
+        """
+        if self._case is None:
+            go()
+            return
+        self._case.send_typed()
+        if self._case.session.flush(_FLUSH_SECONDS):
+            go()
+            return
+        self._case.show_unsaved(_UNSAVED, f"{words} zonder opslaan", go)
+
+    def _lock(self) -> None:
+        self._leave("Vergrendel", self._lock_now)
+
+    def _lock_now(self) -> None:
+        if self._case is not None:
+            self._case.close_session()
+            self._case = None
+        self._desk.lock()
+        self.setWindowTitle(APP_NAME)
+        self._show_entry()
+
+    def _close_now(self) -> None:
+        self._closing = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and self._case is not None:
+            self._leave("Sluit af", self._close_now)
+            event.setAccepted(self._closing)
+            return
+        event.accept()
+
+    def case_screen(self) -> CaseScreen | None:
+        """The screen of the open case, None when none is open."""
+        return self._case
+
+    # ------------------------------------------------------------------------------- keyboard
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab follows the layout. What is typed goes out first: the answer may bring new questions."""
+        if self._case is not None:
+            self._case.send_typed()
+        order = tab_order(self.stack)
+        if not order:
+            return False
+        now = QApplication.focusWidget()
+        if now in order:
+            at = order.index(now) + (1 if next_ else -1)
+        else:
+            at = self._nearest(order, now, next_=next_)
+        order[at % len(order)].setFocus(
+            Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
+        )
+        return True
+
+    @staticmethod
+    def _nearest(order: list[QWidget], now: QWidget | None, *, next_: bool) -> int:
+        """Where Tab goes from a widget that is no Tab stop itself (an option walked past with the mouse)."""
+        parent = now.parentWidget() if now is not None else None
+        while parent is not None:
+            inside = [place for place, widget in enumerate(order) if parent.isAncestorOf(widget)]
+            if inside:
+                return (inside[-1] + 1) if next_ else (inside[0] - 1)
+            parent = parent.parentWidget()
+        return 0

@@ -1,0 +1,117 @@
+"""A whole visit with a made-up client, through the real windows: plan and a picture of each step, in one folder.
+
+Runs with a throw-away vault. Also what ``python3 dev.py run`` does on a machine without a screen.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.robot import Robot
+from ui.visit import Visit
+from wmo_desktop.app import Running, Settings, build_window, make_application, offscreen_when_no_display
+
+PASSPHRASE = "zomaar vier losse woorden"
+EXAMPLES = ("huishouden", "begeleiding", "beide")
+_TITLES = ("Hulpvraag", "Problematiek", "Leefgebieden", "Behoefte", "Eigen kracht en netwerk", "Voorliggend",
+           "Maatwerk", "Indicatieprofiel", "Afweging")
+
+
+def run_demo(out: Path, example: str) -> int:
+    """Play an example into ``out``: stap-1.png … stap-9.png and the plan. Returns 0, or 1 with a sentence."""
+    from wmo_desktop.domain.casefile import read_case_file
+
+    if example not in EXAMPLES:
+        print(f"Het voorbeeld {example} bestaat niet. Kies uit: {', '.join(EXAMPLES)}.", file=sys.stderr)
+        return 1
+    offscreen_when_no_display()
+    file = read_case_file((files("wmo_desktop") / "examples" / f"{example}.json").read_text(encoding="utf-8"))
+    out.mkdir(parents=True, exist_ok=True)
+    print(f"Voorbeeldbezoek “{example}”: verzonnen cliënt, wegwerpkluis. Resultaat in {out}.", flush=True)
+    app = make_application(["wmo-desktop"])
+    with tempfile.TemporaryDirectory(prefix="wmo-demo-", ignore_cleanup_errors=True) as folder:
+        base = Path(folder)
+        settings = Settings(vault=base / "kluis", logs=base / "logboek", kind="demo",
+                            kdf_mib=64, kdf_passes=3, kdf_lanes=4)
+        running = build_window(settings)
+        try:
+            robot = _enter(running, file.pack.id)
+            began = monotonic()
+
+            def after_step(number: int) -> None:
+                _picture(running, out / f"stap-{number}.png")
+                print(f"  stap {number} van 9: {_TITLES[number - 1]} ({monotonic() - began:.0f} s)", flush=True)
+
+            Visit(robot, file.answers_by_address()).play(after_step)
+            plan = _export(running, out)
+            print(f"  plan: {plan.name}", flush=True)
+        finally:
+            running.window.close()
+            running.desk.close()
+            app.processEvents()
+    print("Klaar.", flush=True)
+    return 0
+
+
+def _enter(running: Running, pack_id: str) -> Robot:
+    """First start: choose a passphrase, begin an investigation, all by keys."""
+    window = running.window
+    ready: list[bool] = []
+    window.ready.connect(lambda: ready.append(True))
+    window.start()
+    window.activateWindow()
+    _wait(lambda: bool(ready))
+    robot = Robot(window)
+    begin_case(robot, running, pack_id)
+    return robot
+
+
+def begin_case(robot: Robot, running: Running, pack_id: str) -> None:
+    """From the first-start screen to an open, new case with a pack."""
+    robot.type(PASSPHRASE)
+    robot.key(Qt.Key.Key_Return)
+    robot.type(PASSPHRASE)
+    robot.key(Qt.Key.Key_Return)
+    robot.wait_for("Nieuw onderzoek", 30)
+    robot.press("Nieuw onderzoek")
+    ids = [choice.id for choice in running.desk.packs()]
+    robot.key(Qt.Key(Qt.Key.Key_1 + ids.index(pack_id)))
+    robot.press("Begin onderzoek")
+    _wait(lambda: running.window.case_screen() is not None)
+
+
+def _wait(done: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Let the window work until something is so. Raises TimeoutError."""
+    end = monotonic() + seconds
+    while not done():
+        if monotonic() > end:
+            raise TimeoutError("the window did not get ready")
+        QTest.qWait(10)
+
+
+def _picture(running: Running, path: Path) -> None:
+    QApplication.processEvents()
+    if not running.window.grab().save(str(path)):
+        raise OSError(f"{path.name} could not be written")
+
+
+def _export(running: Running, out: Path) -> Path:
+    screen = running.window.case_screen()
+    if screen is None:
+        raise TimeoutError("no case is open")
+    path = out / screen.session.plan_file_name()
+    result: list[Path | str] = []
+    screen.session.export_plan(path, result.append, result.append)
+    _wait(lambda: bool(result), 60)
+    if isinstance(result[0], str):
+        raise OSError(result[0])
+    return result[0]
