@@ -56,8 +56,8 @@ def calculate(pack: Pack, facts: Facts, household_allowed: bool = True) -> Calcu
     """Minutes of household help per week for these answers.
 
     facts: answers by address; only the calculator's own questions ("regel.…", "rekenhulp.…") are read.
-    household_allowed: False when the investigation so far leaves no room for household help (nothing asked, or all
-        solved in another way): lines stay visible with their minutes, but there is no total.
+    household_allowed: False when the pack doesn't hold on the case's reference date: lines stay visible with their
+        minutes, but there is no total.
     """
     calculator = pack.calculator
     chosen = [line for line in calculator.lines if _is_chosen(line, facts)]
@@ -97,7 +97,7 @@ def calculate(pack: Pack, facts: Facts, household_allowed: bool = True) -> Calcu
             total = ceil(subtotal / step) * step
         else:
             warnings.insert(
-                0, "Er is nu geen huishoudelijke hulp nodig volgens het onderzoek. Daarom is er geen totaal."
+                0, "Dit beleid geldt niet op de peildatum van dit onderzoek. Daarom is er geen totaal."
             )
     return CalculatorResult(
         chosen=bool(chosen),

@@ -21,7 +21,9 @@ Severity = Literal["geen", "licht", "matig", "zwaar"]
 # What an instance of a repeated section is: the thing its questions are asked about.
 # zaak: the case as a whole (no instance id); beperking: a chosen option of problematiek.beperkingen; punt: a point of
 # attention; behoefte: a point that counts as a need (same instance id as the point); oplossing: "<point>/<kind>".
-Scope = Literal["zaak", "huisgenoot", "beperking", "leefgebied", "punt", "kenmerk", "behoefte", "oplossing", "regel"]
+Scope = Literal[
+    "zaak", "huisgenoot", "beperking", "leefgebied", "punt", "kenmerk", "behoefte", "oplossing", "regel"
+]
 
 
 class Strict(BaseModel):
@@ -52,53 +54,67 @@ class Document(Strict):
 
 
 class Equals(Strict):
+    """The fact is this option, or has it among its chosen options."""
+
     op: Literal["equals"] = "equals"
     fact: Id
     value: str
 
 
 class In(Strict):
+    """The fact is one of these options."""
+
     op: Literal["in"]
     fact: Id
     values: tuple[str, ...]
 
 
 class AtLeast(Strict):
+    """The number is this or more."""
+
     op: Literal["at_least"]
     fact: Id
     value: Decimal
 
 
 class AtMost(Strict):
+    """The number is this or less."""
+
     op: Literal["at_most"]
     fact: Id
     value: Decimal
 
 
 class All(Strict):
+    """Every part holds."""
+
     op: Literal["all"]
     of: tuple[Condition, ...]
 
 
 class Any_(Strict):  # noqa: N801 - "Any" would shadow typing.Any for readers
+    """Some part holds."""
+
     op: Literal["any"]
     of: tuple[Condition, ...]
 
 
 class Not(Strict):
+    """The part does not hold."""
+
     op: Literal["not"]
     of: Condition
 
 
-Condition = Annotated[
-    Equals | In | AtLeast | AtMost | All | Any_ | Not, Field(discriminator="op")
-]
+Condition = Annotated[Equals | In | AtLeast | AtMost | All | Any_ | Not, Field(discriminator="op")]
 
 
 # --- questions ---------------------------------------------------------------------------------------------------
 
 
 class Option(Strict):
+    """One answer to a choice."""
+
     id: Id
     label: Text
     help: str = ""
@@ -209,6 +225,8 @@ class Leefgebied(Strict):
 
 
 class Leefgebieden(Strict):
+    """leefgebieden.yaml: the general scale and the leefgebieden."""
+
     id: Literal["leefgebieden"]
     scale: tuple[SeverityMeaning, ...]  # geen, licht, matig, zwaar in this order
     areas: tuple[Leefgebied, ...]
@@ -226,6 +244,8 @@ class Kenmerk(Strict):
 
 
 class Kenmerken(Strict):
+    """kenmerken.yaml: the characteristics of step 3B."""
+
     id: Literal["kenmerken"]
     items: tuple[Kenmerk, ...]
 
@@ -257,6 +277,8 @@ class SolutionKind(Strict):
 
 
 class Voorliggend(Strict):
+    """voorliggend.yaml: kinds of preceding solutions and the tests they must pass."""
+
     id: Literal["voorliggend"]
     kinds: tuple[SolutionKind, ...]
     tests: tuple[TestQuestion, ...]
@@ -311,6 +333,8 @@ class RuleTable(Strict):
 
 
 class Profielen(Strict):
+    """profielen.yaml: the profiles with their bands, and the table that proposes one."""
+
     id: Literal["profielen"]
     profiles: tuple[Profile, ...]
     proposal_table: Id  # rule table with facts aantal_licht, aantal_matig, aantal_zwaar
@@ -353,6 +377,8 @@ class RuleNode(Strict):
 
 
 class OutcomeNode(Strict):
+    """The end of a path."""
+
     kind: Literal["outcome"]
     id: Id
     outcome: Id
@@ -401,7 +427,7 @@ class CalculatorLine(Strict):
     """One line of the household-help calculator. Minutes are whole minutes per week unless ``per`` says otherwise.
 
     mode: "vast" = minutes is the norm; "bereik" = the consultant gives minutes between low and high (within it);
-        "open" = no norm in the sources: the municipality's norm (value and source) or minutes by hand with a motivation.
+        "open" = no norm in the sources: the municipality's norm (value, source) or minutes by hand with a motivation.
     factors: the norm is multiplied by each of these counts.
     exclusive: lines with the same word exclude each other (some extra / much extra).
     point: the leefgebied point (kind huishouden) this line serves, so that steps 3 to 7 and the calculator agree.
@@ -474,6 +500,8 @@ def _unknown_is_none(value: object) -> object:
 
 
 class NormValue(Strict):
+    """The value of a norm from a date on."""
+
     valid_from: date
     # None = ended, or not yet known; written as "onbekend", because in a file every scalar is a text.
     value: Annotated[Decimal | None, BeforeValidator(_unknown_is_none)]

@@ -1,4 +1,4 @@
-"""Where packs stand: <place>/<pack id>/<version>/, first in the folders the app is pointed at, then the shipped ones."""
+"""Where packs stand: <place>/<pack id>/<version>/. Folders the app is pointed at go before the shipped packs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def age(version: str) -> tuple[bool, str]:
 def find_pack(pack_id: str, version: str | None, roots: tuple[Path, ...]) -> Traversable | None:
     """The folder of a pack, or None; without ``version`` the newest in the first place that has the pack."""
     for place, _ in places(roots):
-        versions = [item for item in folders(place.joinpath(pack_id)) if item.joinpath(MANIFEST).is_file()]
+        # An id from a case file is compared with names that exist, never joined to a path: "../x" finds nothing.
+        packs = [item for item in folders(place) if item.name == pack_id]
+        versions = [item for pack in packs for item in folders(pack) if item.joinpath(MANIFEST).is_file()]
         if version is not None:
             versions = [item for item in versions if item.name == version]
         if versions:

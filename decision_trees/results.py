@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, fields
 from fractions import Fraction
 
 from decision_trees.answers import Address
@@ -125,9 +126,6 @@ class Receipt:
     @property
     def short(self) -> str:
         """Twelve characters for on paper: "7f3a-91c2-be04"."""
-        import hashlib
-
-        digest = hashlib.sha256("|".join(
-            (self.app_version, self.pack_id, self.pack_version, self.valid_from, self.rules_fingerprint,
-             self.reference_date, self.answers_fingerprint)).encode()).hexdigest()
+        parts = [getattr(self, part.name) for part in fields(self)]
+        digest = hashlib.sha256("|".join(parts).encode()).hexdigest()
         return "-".join(digest[start : start + 4] for start in (0, 4, 8))

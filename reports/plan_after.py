@@ -67,7 +67,8 @@ def next_section(number: int, reader: Reader) -> Section:
     )
     evaluation = reader.text("afweging.evaluatie")
     if evaluation:
-        section.line(f"Wij bespreken met u of de hulp goed werkt. Wanneer: {lower_first(date_text(evaluation)).rstrip('.')}.")
+        when = lower_first(date_text(evaluation)).rstrip(".")
+        section.line(f"Wij bespreken met u of de hulp goed werkt. Wanneer: {when}.")
     section.line("Verandert er iets in uw situatie? Laat het ons dan weten.")
     _told(section, reader)
     return section.section()

@@ -75,8 +75,8 @@ def proposal_section(number_: int, reader: Reader, assessment: Assessment) -> Se
         _no_decision(section, assessment)
     _other_help(section, assessment)
     if used:
-        words = "\n".join(CERTAINTY[one] for one in CERTAINTY if one in used)
-        section.caption(f"Achter een bron staat hoe zeker die is:\n{words}")
+        words = " ".join(CERTAINTY[one] for one in CERTAINTY if one in used)
+        section.caption(f"Achter een bron staat hoe zeker die is. {words}")
     return section.section()
 
 

@@ -149,7 +149,7 @@ def _line(node: ET.Element) -> Flowable:
     runs = [(_text(run), run.get("strong") == "1") for run in node.findall("run")]
     kind = node.get("kind")
     if kind == "bijschrift":
-        return paragraph(runs, CAPTION)
+        return KeepTogether([paragraph(runs, CAPTION)])
     if kind == "citaat":
         return paragraph(runs, QUOTE, code=node.get("code", ""), bar=True)
     return paragraph(runs, LINE, code=node.get("code", ""))

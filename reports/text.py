@@ -98,7 +98,7 @@ def _style(name: str, size: float, leading: float, **more: object) -> ParagraphS
 TITLE = _style("titel", 22, 27, fontName=BOLD, spaceAfter=4)
 META = _style("gegevens", 11, 15.5, textColor=QUIET)
 HEADING = _style("kop", 14.5, 19, fontName=BOLD, textColor=ACCENT, spaceBefore=15, spaceAfter=4)
-SUBHEADING = _style("tussenkop", 11.5, 16, fontName=BOLD, spaceBefore=7, spaceAfter=2, leftIndent=CODE_INDENT)
+SUBHEADING = _style("tussenkop", 11.5, 16, fontName=BOLD, spaceBefore=9, spaceAfter=2, leftIndent=CODE_INDENT)
 LINE = _style("regel", 11.5, 16, leftIndent=CODE_INDENT, spaceAfter=4)
 QUOTE = _style("citaat", 11.5, 16.5, leftIndent=CODE_INDENT + 14, spaceBefore=4, spaceAfter=8)
 CAPTION = _style("bijschrift", 10, 13.5, leftIndent=CODE_INDENT, textColor=QUIET, spaceBefore=4, spaceAfter=6)

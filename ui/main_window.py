@@ -181,10 +181,8 @@ class MainWindow(QMainWindow):
         if not order:
             return False
         now = QApplication.focusWidget()
-        if now in order:
-            at = order.index(now) + (1 if next_ else -1)
-        else:
-            at = self._nearest(order, now, next_=next_)
+        by = 1 if next_ else -1
+        at = order.index(now) + by if now in order else self._nearest(order, now, next_=next_)
         order[at % len(order)].setFocus(
             Qt.FocusReason.TabFocusReason if next_ else Qt.FocusReason.BacktabFocusReason
         )

@@ -45,7 +45,8 @@ def _children(widget: QWidget) -> list[QWidget]:
         children: list[QWidget] = told()
         return children
     if isinstance(widget, QScrollArea):
-        return [widget.widget()] if widget.widget() is not None else []
+        content: QWidget | None = widget.widget()
+        return [content] if content is not None else []
     if isinstance(widget, QAbstractScrollArea):
         return []
     layout = widget.layout()

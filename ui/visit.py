@@ -53,14 +53,18 @@ class Visit:
         self._housemates()
         done: set[Address] = set()
         while True:
-            field = next((f for f in self._fields() if f.address not in done and f.address in self._answers), None)
+            field = next(
+                (f for f in self._fields() if f.address not in done and f.address in self._answers), None
+            )
             if field is None:
                 return
             done.add(field.address)
             self._give(field)
 
     def _fields(self) -> list[FieldView]:
-        return [item for card in self._view().page.cards for item in card.items if isinstance(item, FieldView)]
+        return [
+            item for card in self._view().page.cards for item in card.items if isinstance(item, FieldView)
+        ]
 
     def _housemates(self) -> None:
         wanted = sum(1 for address in self._answers if address.question_id == _HOUSEMATE)

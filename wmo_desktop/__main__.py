@@ -18,14 +18,24 @@ def main(argv: list[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(
         prog="wmo-desktop",
-        description="Wmo Desktop: het onderzoek aan de keukentafel, in negen stappen. Zonder opdracht opent het venster.",
+        description="Het onderzoek aan de keukentafel, in negen stappen. Zonder opdracht opent het venster.",
     )
     parser.add_argument("--version", action="version", version=f"Wmo Desktop {__version__}")
-    parser.add_argument("--data", type=Path, metavar="MAP", help="map met de kluis (standaard: uw eigen gegevensmap)")
-    parser.add_argument("--packs", type=Path, action="append", default=[], metavar="MAP",
-                        help="map met eigen beleidspakketten; mag vaker")
+    parser.add_argument(
+        "--data", type=Path, metavar="MAP", help="map met de kluis (standaard: uw eigen gegevensmap)"
+    )
+    parser.add_argument(
+        "--packs",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="MAP",
+        help="map met eigen beleidspakketten; mag vaker",
+    )
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT")
-    demo = commands.add_parser("demo", help="speel een voorbeeldbezoek af; maakt een plan en een plaatje per stap")
+    demo = commands.add_parser(
+        "demo", help="speel een voorbeeldbezoek af; maakt een plan en een plaatje per stap"
+    )
     demo.add_argument("--out", type=Path, required=True, metavar="MAP", help="map voor plan en plaatjes")
     demo.add_argument("--example", default="beide", help="welk voorbeeld: huishouden, begeleiding of beide")
     add_commands(commands)

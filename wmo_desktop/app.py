@@ -172,8 +172,15 @@ def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
         def work() -> Path:
             from reports.export import export_plan
 
-            export_plan(case, pack, assessment, path, made_on=settings.now().astimezone().date(),
-                        app_version=__version__, municipality=settings.municipality)
+            export_plan(
+                case,
+                pack,
+                assessment,
+                path,
+                made_on=settings.now().astimezone().date(),
+                app_version=__version__,
+                municipality=settings.municipality,
+            )
             return path
 
         def fail(error: Exception) -> None:
@@ -237,12 +244,15 @@ def _catch_exceptions() -> None:
 
     sys.excepthook = hook
     threading.excepthook = lambda args: _log.error(
-        "unexpected in %s: %s", args.thread.name if args.thread else "?",
+        "unexpected in %s: %s",
+        args.thread.name if args.thread else "?",
         describe(args.exc_value) if args.exc_value else "?",
     )
 
 
 def offscreen_when_no_display() -> None:
     """On Linux without a screen Qt would abort; draw in memory instead (demo only)."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

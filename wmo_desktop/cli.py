@@ -71,7 +71,9 @@ def _load(options: argparse.Namespace) -> tuple[Case, Pack, Assessment]:
     try:
         text = options.case.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise CaseFileError("Dit bestand is geen tekst. Kies een zaakbestand dat Wmo Desktop heeft gemaakt.") from error
+        raise CaseFileError(
+            "Dit bestand is geen tekst. Kies een zaakbestand dat Wmo Desktop heeft gemaakt."
+        ) from error
     file = read_case_file(text)
     pack = load_pack(file.pack.id, file.pack.version, roots=tuple(options.packs))
     case = case_of_answers(file.answers_by_address(), pack, file.number)

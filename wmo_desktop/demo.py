@@ -20,28 +20,28 @@ from ui.robot import Robot
 from ui.visit import Visit
 from wmo_desktop.app import Running, Settings, build_window, make_application, offscreen_when_no_display
 
-PASSPHRASE = "zomaar vier losse woorden"
+PASSPHRASE = "zomaar vier losse woorden"  # noqa: S105 - of a vault that is thrown away
 EXAMPLES = ("huishouden", "begeleiding", "beide")
-_TITLES = ("Hulpvraag", "Problematiek", "Leefgebieden", "Behoefte", "Eigen kracht en netwerk", "Voorliggend",
-           "Maatwerk", "Indicatieprofiel", "Afweging")
 
 
 def run_demo(out: Path, example: str) -> int:
     """Play an example into ``out``: stap-1.png … stap-9.png and the plan. Returns 0, or 1 with a sentence."""
+    from wmo_desktop.domain.book import STEP_NAMES
     from wmo_desktop.domain.casefile import read_case_file
 
     if example not in EXAMPLES:
-        print(f"Het voorbeeld {example} bestaat niet. Kies uit: {', '.join(EXAMPLES)}.", file=sys.stderr)
+        sys.stderr.write(f"Het voorbeeld {example} bestaat niet. Kies uit: {', '.join(EXAMPLES)}.\n")
         return 1
     offscreen_when_no_display()
     file = read_case_file((files("wmo_desktop") / "examples" / f"{example}.json").read_text(encoding="utf-8"))
     out.mkdir(parents=True, exist_ok=True)
-    print(f"Voorbeeldbezoek “{example}”: verzonnen cliënt, wegwerpkluis. Resultaat in {out}.", flush=True)
+    _say(f"Voorbeeldbezoek “{example}”: verzonnen cliënt, wegwerpkluis. Resultaat in {out}.")
     app = make_application(["wmo-desktop"])
     with tempfile.TemporaryDirectory(prefix="wmo-demo-", ignore_cleanup_errors=True) as folder:
         base = Path(folder)
-        settings = Settings(vault=base / "kluis", logs=base / "logboek", kind="demo",
-                            kdf_mib=64, kdf_passes=3, kdf_lanes=4)
+        settings = Settings(
+            vault=base / "kluis", logs=base / "logboek", kind="demo", kdf_mib=64, kdf_passes=3, kdf_lanes=4
+        )
         running = build_window(settings)
         try:
             robot = _enter(running, file.pack.id)
@@ -49,17 +49,22 @@ def run_demo(out: Path, example: str) -> int:
 
             def after_step(number: int) -> None:
                 _picture(running, out / f"stap-{number}.png")
-                print(f"  stap {number} van 9: {_TITLES[number - 1]} ({monotonic() - began:.0f} s)", flush=True)
+                _say(f"  stap {number} van 9: {STEP_NAMES[number - 1]} ({monotonic() - began:.0f} s)")
 
             Visit(robot, file.answers_by_address()).play(after_step)
             plan = _export(running, out)
-            print(f"  plan: {plan.name}", flush=True)
+            _say(f"  plan: {plan.name}")
         finally:
             running.window.close()
             running.desk.close()
             app.processEvents()
-    print("Klaar.", flush=True)
+    _say("Klaar.")
     return 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def _enter(running: Running, pack_id: str) -> Robot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from decision_trees.loader import list_packs, load_pack
@@ -15,6 +16,10 @@ from wmo_desktop.storage.errors import StorageError
 from wmo_desktop.storage.files import VaultKind, exists
 from wmo_desktop.storage.keys import KdfCost, check_passphrase
 from wmo_desktop.wizard.view import PackChoice
+
+if TYPE_CHECKING:
+    from wmo_desktop.storage.repository import Repository
+    from wmo_desktop.storage.vault import Vault
 
 Marshal = Callable[[Callable[[], None]], None]
 _PACK_COPY = "pack.json"
@@ -55,7 +60,13 @@ class Door:
     """The vault's place on disk, its kind and the cost of its key: all given from outside, never global."""
 
     def __init__(
-        self, folder: Path, kind: VaultKind, cost: KdfCost, shelf: Shelf, marshal: Marshal, now: Callable[[], datetime]
+        self,
+        folder: Path,
+        kind: VaultKind,
+        cost: KdfCost,
+        shelf: Shelf,
+        marshal: Marshal,
+        now: Callable[[], datetime],
     ) -> None:
         self._folder, self._kind, self._cost = folder, kind, cost
         self._shelf, self._marshal, self._now = shelf, marshal, now
@@ -84,13 +95,11 @@ class Door:
 class Saver:
     """Implements ``SavePort``: a writer thread whose callbacks come back on the GUI thread."""
 
-    def __init__(self, repository: object, marshal: Marshal) -> None:
-        from wmo_desktop.storage.repository import Repository
+    def __init__(self, repository: Repository, marshal: Marshal) -> None:
         from wmo_desktop.storage.writer import Writer
 
-        assert isinstance(repository, Repository)
         self._marshal = marshal
-        self._listeners: list[tuple[Callable[[], None], Callable[[str], None]]] = []
+        self._listeners: list[tuple[Callable[[], None], Callable[[str, bool], None]]] = []
         self._writer: Writer[Repository] = Writer(
             repository,
             on_done=lambda _seq: marshal(self._saved),
@@ -112,7 +121,7 @@ class Saver:
     def flush(self, timeout: float) -> bool:
         return self._writer.flush(timeout)
 
-    def listen(self, saved: Callable[[], None], failed: Callable[[str], None]) -> Callable[[], None]:
+    def listen(self, saved: Callable[[], None], failed: Callable[[str, bool], None]) -> Callable[[], None]:
         entry = (saved, failed)
         self._listeners.append(entry)
 
@@ -132,16 +141,13 @@ class Saver:
 
     def _failed(self, error: WmoError) -> None:
         for _, failed in tuple(self._listeners):
-            failed(error.message)
+            failed(error.message, not getattr(error, "keeps_queue", False))
 
 
 class OpenVault:
     """Implements ``VaultPort`` on the encrypted vault."""
 
-    def __init__(self, vault: object, shelf: Shelf, marshal: Marshal) -> None:
-        from wmo_desktop.storage.vault import Vault
-
-        assert isinstance(vault, Vault)
+    def __init__(self, vault: Vault, shelf: Shelf, marshal: Marshal) -> None:
         self._vault = vault
         self._shelf = shelf
         self._saver = Saver(vault.repository, marshal)
@@ -168,6 +174,10 @@ class OpenVault:
     def keep_pack(self, pack: Pack) -> None:
         ref = PackRef(pack.manifest.id, pack.manifest.version, pack.fingerprint)
         self._vault.repository.save_pack_copy(ref, {_PACK_COPY: pack.model_dump_json()})
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        return self._vault.notices
 
     def pack_for(self, header: CaseHeader) -> Pack:
         """The pack by fingerprint: what is shipped now when it is the same, else the copy kept with the case."""

@@ -24,15 +24,29 @@ class Visit:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        header = CaseHeader(UUID(int=1), UUID(int=2), "2026-0001",
-                            PackRef(pack.manifest.id, pack.manifest.version, pack.fingerprint), MOMENT)
+        header = CaseHeader(
+            UUID(int=1),
+            UUID(int=2),
+            "2026-0001",
+            PackRef(pack.manifest.id, pack.manifest.version, pack.fingerprint),
+            MOMENT,
+        )
         self.case = Case(header)
 
     def give(self, address: str, value: str | tuple[str, ...] | Answer | None, reason: str = "") -> Visit:
         where = Address.parse(address)
         answer = value if isinstance(value, Answer) or value is None else Answer(value=value, reason=reason)
-        event = AnswerEvent(uuid4(), self.case.header.case_id, where, answer, self.case.prev_event_id(where),
-                            "tester", "laptop", MOMENT, "hhm@onbekend")
+        event = AnswerEvent(
+            uuid4(),
+            self.case.header.case_id,
+            where,
+            answer,
+            self.case.prev_event_id(where),
+            "tester",
+            "laptop",
+            MOMENT,
+            "hhm@onbekend",
+        )
         self.case = self.case.with_event(event)
         return self
 

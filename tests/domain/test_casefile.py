@@ -33,7 +33,10 @@ def changed(**changes: object) -> str:
         (changed(answers=[{"question": "a.b"}]), "waarde (value) of een toestand"),
         (changed(answers=[{"question": "a.b", "value": "x", "state": "onbekend"}]), "niet allebei"),
         (changed(answers=[{"question": "a.b", "value": 5}]), "klopt niet"),
-        (changed(answers=[{"question": "a.b", "value": "1"}, {"question": "a.b", "value": "2"}]), "twee keer"),
+        (
+            changed(answers=[{"question": "a.b", "value": "1"}, {"question": "a.b", "value": "2"}]),
+            "twee keer",
+        ),
     ],
 )
 def test_a_wrong_file_is_refused_in_words(text: str, words: str) -> None:

@@ -26,7 +26,9 @@ def test_an_empty_case_has_nothing_done_and_no_proposal(visit: Visit) -> None:
     assert not any(item.answered for item in visit.result.crvb)
 
 
-@pytest.mark.parametrize(("name", "pack"), [("huishouden", "beekdaelen"), ("begeleiding", "hhm"), ("beide", "beekdaelen")])
+@pytest.mark.parametrize(
+    ("name", "pack"), [("huishouden", "beekdaelen"), ("begeleiding", "hhm"), ("beide", "beekdaelen")]
+)
 def test_the_shipped_examples_close_every_step(name: str, pack: str, request: pytest.FixtureRequest) -> None:
     visit = Visit(request.getfixturevalue(pack)).give_file(example(name))
     assert set(statuses(visit).values()) == {"klaar"}, [point.text for point in visit.result.open_points]
@@ -71,7 +73,9 @@ def test_a_position_against_the_average_client_needs_its_reason(closed_visit: Vi
     assert any("schrijf op waarom" in text for text in texts(closed_visit, 9))
 
 
-def test_not_discussed_with_a_reason_closes_a_point_and_without_a_reason_does_not(closed_visit: Visit) -> None:
+def test_not_discussed_with_a_reason_closes_a_point_and_without_a_reason_does_not(
+    closed_visit: Visit,
+) -> None:
     address = "punt.score@vrije_tijd.invullen"
     closed_visit.give(address, Answer(state=AnswerState.NIET_BESPROKEN))
     assert Address.parse(address) in {p.address for p in closed_visit.result.step(3).open_points if p.blocks}
@@ -120,7 +124,8 @@ def test_mantelzorg_can_not_be_imposed(closed_visit: Visit) -> None:
     closed_visit.give(f"eigen_kracht.wie@{point}", ("mantelzorg",))
     closed_visit.give(f"eigen_kracht.mantelzorg_wil@{point}", "nee")
     need = next(n for n in closed_visit.result.needs if n.point_id == point)
-    assert need.own is not None and need.own.counts is False
+    assert need.own is not None
+    assert need.own.counts is False
     assert need.remaining != "geen"
     assert any("mantelzorger" in text for text in texts(closed_visit, 5))
 
@@ -152,7 +157,11 @@ def test_household_help_alone_opens_only_the_leefgebieden_of_its_list(beekdaelen
 
 def test_a_leefgebied_set_aside_asks_for_one_reason_and_nothing_more(visit: Visit) -> None:
     visit.give("hulpvraag.soort", ("begeleiding",)).give("leefgebied.terzijde@financien", ("ja",))
-    mine = [p for p in visit.result.step(3).open_points if p.address and p.address.instance_id.startswith("financien")]
+    mine = [
+        p
+        for p in visit.result.step(3).open_points
+        if p.address and p.address.instance_id.startswith("financien")
+    ]
     assert [p.kind for p in mine].count("reden") >= 1
     assert all(p.kind == "reden" for p in mine)
 
@@ -164,7 +173,10 @@ def test_a_signal_never_counts_but_asks_for_an_answer(closed_visit: Visit) -> No
     assert [signal.address for signal in result.signals] == [Address("signaal.antwoord", RHYTHM)]
     assert result.step(3).status in ("bezig", "opnieuw_bekijken")
     assert result.proposal.profile == before  # the other matig area still leads to profile 2
-    assert all(label != "Persoonlijk functioneren" or severity != "zwaar" for label, severity in result.proposal.remaining)
+    assert all(
+        label != "Persoonlijk functioneren" or severity != "zwaar"
+        for label, severity in result.proposal.remaining
+    )
 
 
 def test_before_the_pack_holds_there_is_no_proposal(beekdaelen: Pack) -> None:

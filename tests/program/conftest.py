@@ -17,9 +17,13 @@ EXAMPLES = Path(str(files("wmo_desktop") / "examples"))
 @pytest.fixture
 def run() -> Run:
     def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603 - our own program
+        return subprocess.run(
             [sys.executable, "-X", "utf8", "-m", "wmo_desktop", *map(str, arguments)],
-            capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
         )
 
     return run

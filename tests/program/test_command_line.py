@@ -36,8 +36,11 @@ def test_the_same_case_twice_gives_the_same_result_and_the_published_shape(run: 
 def test_what_the_examples_come_to(run: Run) -> None:
     household = evaluated(run, EXAMPLES / "huishouden.json")
     assert household["proposal"]["status"] == "geen_begeleiding"  # type: ignore[index]
-    lines = {line["id"]: line["minutes_per_week"] for line in household["calculator"]["lines"]  # type: ignore[index]
-             if line["status"] == "telt"}
+    lines = {
+        line["id"]: line["minutes_per_week"]
+        for line in household["calculator"]["lines"]  # type: ignore[index]
+        if line["status"] == "telt"
+    }
     assert lines == {"schoon_huis": "125", "extra_slaapkamer": "18", "strijken": "22"}
     assert household["calculator"]["total_minutes_per_week"] == 143  # type: ignore[index]
     guidance = evaluated(run, EXAMPLES / "begeleiding.json")
@@ -88,8 +91,14 @@ def test_no_command_loads_qt(arguments: list[str], tmp_path: Path) -> None:
         "loaded = [name for name in sys.modules if name.split('.')[0] in ('PySide6', 'shiboken6')]\n"
         "assert not loaded, loaded\n"
     )
-    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True,  # noqa: S603
-                          encoding="utf-8", timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 

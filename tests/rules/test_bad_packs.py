@@ -226,6 +226,8 @@ def test_an_unknown_pack_or_folder(tmp_path):
         load_pack("utopia")
     with pytest.raises(PackError, match="versie 1999-01-01"):
         load_pack("hhm", "1999-01-01")
+    with pytest.raises(PackError, match="is er niet"):
+        load_pack("../packs/hhm")
     problems, pack = check_pack(tmp_path)
     assert pack is None
     assert "geen pack.yaml" in str(problems[0])

@@ -120,7 +120,7 @@ def test_by_hand_goes_before_the_norm_and_asks_a_motivation(hhm):
     assert "motivering" in result.missing[0][1]
 
 
-def test_no_total_when_the_investigation_leaves_no_room(beekdaelen):
+def test_no_total_when_the_pack_does_not_hold_on_that_date(beekdaelen):
     facts = {**WEEKLY, **chosen(beekdaelen, "schoon_huis")}
     result = calculate(beekdaelen, facts, household_allowed=False)
     assert (result.total, result.complete, result.chosen, result.yearly_hours_text) == (None, False, True, "")

@@ -18,7 +18,9 @@ def begin(office: Office, pack: str = "hhm", version: str = "onbekend") -> CaseS
 
 
 def fields(view: CaseView) -> dict[Address, FieldView]:
-    return {item.address: item for card in view.page.cards for item in card.items if isinstance(item, FieldView)}
+    return {
+        item.address: item for card in view.page.cards for item in card.items if isinstance(item, FieldView)
+    }
 
 
 def test_saved_is_only_said_after_the_commit(office: Office) -> None:
@@ -51,7 +53,11 @@ def test_everything_answered_is_there_the_next_morning_at_the_same_question(offi
 
 def test_the_list_shows_name_number_and_place_and_nothing_else_of_the_case(office: Office) -> None:
     session = begin(office)
-    for question, value in (("client.achternaam", "Voorbeeld"), ("client.voorvoegsels", "van"), ("client.voornamen", "Anna")):
+    for question, value in (
+        ("client.achternaam", "Voorbeeld"),
+        ("client.voorvoegsels", "van"),
+        ("client.voornamen", "Anna"),
+    ):
         session.answer(Address(question), Answer(value=value))
     session.go_step(2)
     office.settle(session)
@@ -183,8 +189,8 @@ def test_without_a_figure_the_panel_never_says_zero_minutes(office: Office) -> N
 def test_a_case_keeps_the_rules_it_was_made_with(office: Office) -> None:
     session = begin(office)
     header = session.case.header
-    vault = office.desk._open_vault()  # noqa: SLF001 - the copy is not visible from outside
-    copy = vault._vault.repository.load_pack_copy(header.pack)  # type: ignore[attr-defined]  # noqa: SLF001
+    vault = office.desk._open_vault()
+    copy = vault._vault.repository.load_pack_copy(header.pack)  # type: ignore[attr-defined]
     assert "leefgebieden" in copy["pack.json"]
     assert vault.pack_for(header).fingerprint == header.pack.fingerprint
 

@@ -19,7 +19,7 @@ Follow = Callable[[OpenPointView], None]
 
 
 def open_text(count: int) -> str:
-    """ "2 open punten op deze stap"."""
+    """The words on the button: "2 open punten op deze stap"."""
     if count == 0:
         return "Geen open punten op deze stap"
     return f"{count} open {'punt' if count == 1 else 'punten'} op deze stap"

@@ -106,7 +106,7 @@ class LineList(QWidget):
         if head is None:
             head = self._heads[group] = QWidget()
             column(head, 0, px(10), 0, px(2)).addWidget(
-                Label(group or "Overig", size=tokens.SMALL, bold=True, role="quiet")
+                Label(group or "Overig", size=tokens.SMALL, bold=True, role="quiet", inset=True)
             )
         return head
 
@@ -119,13 +119,13 @@ class CalculatorPanel(QWidget):
         self._context = context
         self._view: CalculatorView | None = None
         self._frequency: dict[Address, FieldWidget] = {}
-        box = column(self, px(16), px(14), px(16), px(10), gap=px(2))
-        self._title = Label("", bold=True, role="quiet")
-        self._sum = Label("", size=tokens.SUM, bold=True)
-        self._per = Label("", size=tokens.HELP)
-        self._year = Label("", size=tokens.HELP, role="quiet")
+        box = column(self, px(13), px(14), px(13), px(10), gap=px(2))
+        self._title = Label("", bold=True, role="quiet", inset=True)
+        self._sum = Label("", size=tokens.SUM, bold=True, inset=True)
+        self._per = Label("", size=tokens.HELP, inset=True)
+        self._year = Label("", size=tokens.HELP, role="quiet", inset=True)
         self._bar = BuildBar()
-        self._status = Label("", size=tokens.HELP)
+        self._status = Label("", size=tokens.HELP, inset=True)
         for label in (self._title, self._sum, self._per, self._year):
             box.addWidget(label)
         box.addSpacing(px(6))
@@ -144,7 +144,7 @@ class CalculatorPanel(QWidget):
         self._after = QVBoxLayout()
         self._after.setSpacing(px(2))
         box.addLayout(self._after)
-        self._note = Label("", size=tokens.SMALL, role="quiet")
+        self._note = Label("", size=tokens.SMALL, role="quiet", inset=True)
         box.addSpacing(px(6))
         box.addWidget(self._note)
 
@@ -172,7 +172,7 @@ class CalculatorPanel(QWidget):
         if old is None or (old.deductions, old.rounding_text) != (view.deductions, view.rounding_text):
             rows: list[QWidget] = [_deduction(label, minutes) for label, minutes in view.deductions]
             if view.rounding_text:
-                rows.append(Label(view.rounding_text, size=tokens.SMALL, role="quiet"))
+                rows.append(Label(view.rounding_text, size=tokens.SMALL, role="quiet", inset=True))
             _refill(self._after, rows)
 
     def fields(self) -> list[FieldWidget]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.fields.base import FieldWidget
@@ -38,6 +38,7 @@ class ProposalWidget(Note):
         row.addWidget(self._source, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._toggle)
         self.box.addLayout(row)
+        self.box.setContentsMargins(self.box.contentsMargins() - QMargins(0, 0, 0, px(8)))
         self.show_view(view)
 
     def show_view(self, view: ProposalView) -> None:
@@ -55,7 +56,7 @@ class ProposalWidget(Note):
     def _unfold(self, on: bool) -> None:
         if on and self._path is None:
             self._path = QWidget()
-            box = column(self._path, 0, px(4), 0, 0, gap=px(8))
+            box = column(self._path, 0, px(4), 0, px(8), gap=px(8))
             for number, line in enumerate(self._view.trace, start=1):
                 answer = f"{line.answer}." if line.answer and not line.answer.endswith(".") else line.answer
                 step = column_of(box)
@@ -91,7 +92,7 @@ class InfoWidget(QWidget):
             holder = note.box
         role = role_of(view.tone)
         if view.go_to is None and view.go_to_step is None:
-            holder.addWidget(Label(view.text, role="quiet" if role == "text" else role))
+            holder.addWidget(Label(view.text, role="quiet" if role == "text" else role, inset=role == "text"))
             return
         link = LinkButton(view.text, role=role)
         link.clicked.connect(lambda: _follow(view, context))
@@ -116,19 +117,19 @@ class CardWidget(Surface):
         self._view: CardView | None = None
         self._items: dict[Key, QWidget] = {}
         self._shown: dict[Key, Item] = {}
-        pad = tokens.CARD_PADDING
+        pad = tokens.CARD_PADDING - tokens.RING
         box = column(self, px(pad), px(14), px(pad), px(pad), gap=px(6))
         self._head = QHBoxLayout()
         self._head.setSpacing(px(8))
-        self._title = Label("", size=tokens.HEADING, bold=True)
+        self._title = Label("", size=tokens.HEADING, bold=True, inset=True)
         self._head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
         self._chips: list[Chip] = []
         self._head.addStretch(1)
         box.addLayout(self._head)
-        self._intro = Label("", role="quiet")
+        self._intro = Label("", role="quiet", inset=True)
         box.addWidget(self._intro)
         self._body = QVBoxLayout()
-        self._body.setSpacing(px(10))
+        self._body.setSpacing(px(6))
         box.addLayout(self._body)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(px(4))
@@ -203,14 +204,15 @@ class CardWidget(Surface):
         while self._actions.count():
             self._actions.takeAt(0)
         for action in view.actions:
-            button = kept.pop(action.id, None)
-            if button is None:
+            if action.id in kept:
+                button = kept.pop(action.id)
+            else:
                 button = Button(action.label)
                 button.setProperty("action", action.id)
                 button.clicked.connect(lambda _=False, id_=action.id: self._act(id_))
-            button.show_button(action.label)
             self._buttons[action.id] = button
             self._actions.addWidget(button)
+            button.show_button(action.label)
         if view.actions:
             self._actions.addStretch(1)
         for gone in kept.values():

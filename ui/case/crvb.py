@@ -121,8 +121,8 @@ class CrvbPanel(QWidget):
         self._follow = follow
         self._view: tuple[str, tuple[CrvbView, ...]] | None = None
         self._rows: dict[int, CrvbRow] = {}
-        self._column = column(self, px(16), px(8), px(16), px(16), gap=px(2))
-        self._title = Label("", bold=True, size=tokens.HELP)
+        self._column = column(self, px(13), px(8), px(13), px(16), gap=px(2))
+        self._title = Label("", bold=True, size=tokens.HELP, inset=True)
         self._column.addWidget(self._title)
 
     def render_state(self, text: str, questions: tuple[CrvbView, ...]) -> None:

@@ -55,7 +55,10 @@ class BuildBar(QLabel):
         if (parts, index) == (self._parts, self._index):
             return
         self._parts, self._index = parts, index
-        told = [f"{p.label} {round(p.share * 100)} procent" if p.kind == "regel" else f"{p.label} nog open" for p in parts]
+        told = [
+            f"{part.label} {round(part.share * 100)} procent" if part.kind == "regel" else f"{part.label} nog open"
+            for part in parts
+        ]
         self.setText("Opbouw: " + (", ".join(told) or "nog leeg"))
         self.setToolTip(self.text())
         self.update()
@@ -69,7 +72,7 @@ class BuildBar(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         c = colors()
         painter = QPainter(self)
-        rect = QRectF(self.rect())
+        rect = QRectF(self.rect()).adjusted(tokens.RING, 0, -tokens.RING, 0)
         painter.fillRect(rect, color(c.track))
         x = rect.left()
         total = max(1.0, sum(max(part.share, 0.0) for part in self._parts))

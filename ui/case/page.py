@@ -138,7 +138,7 @@ class PageArea(QStackedWidget):
 
     def __init__(self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]) -> None:
         super().__init__()
-        self._make = lambda: TopicPage(context, go_topic, act)
+        self._parts = (context, go_topic, act)
         self._pages: dict[tuple[str, str], tuple[TopicPage, Scroll]] = {}
         self._current: tuple[str, str] | None = None
 
@@ -148,7 +148,7 @@ class PageArea(QStackedWidget):
         key = (view.step_id, topic)
         found = self._pages.pop(key, None)
         if found is None:
-            page = self._make()
+            page = TopicPage(*self._parts)
             page.render_state(view)
             found = (page, Scroll(page))
             self.addWidget(found[1])
@@ -168,7 +168,7 @@ class PageArea(QStackedWidget):
     def fields(self) -> list[FieldWidget]:
         return self._pages[self._current][0].fields() if self._current else []
 
-    def scroll(self) -> Scroll | None:
+    def scroll_area(self) -> Scroll | None:
         return self._pages[self._current][1] if self._current else None
 
     def _forget(self) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -79,7 +80,7 @@ class CaseScreen(QWidget):
         self._top.to_list.connect(self._leave(self.to_list.emit))
         self._top.lock.connect(self._leave(self.lock.emit))
         self._top.plan.connect(self._start_plan)
-        self._message = MessageArea()
+        self._message = MessageArea(12)
         self.plan = PlanPanel(self.session)
         self.plan.closed.connect(self._close_plan)
         self._bar = NarrowBar()
@@ -88,8 +89,8 @@ class CaseScreen(QWidget):
         self._rail = StepRail(self._to(self.session.go_step))
         self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act)
         self._open = OpenPanel(self._follow)
-        self._open.closed.connect(lambda: self._bottom.points_button.setChecked(False))
         self._bottom = BottomBar()
+        self._open.closed.connect(lambda: self._bottom.points_button.setChecked(False))
         self._bottom.back.connect(self._leave(self.session.back))
         self._bottom.next.connect(self._leave(self.session.next))
         self._bottom.points.connect(self._open.setVisible)
@@ -130,7 +131,7 @@ class CaseScreen(QWidget):
             shortcut.activated.connect(act)
 
         for number in range(1, 10):
-            on(f"Ctrl+{number}", self._leave(lambda n=number: self.session.go_step(n)))
+            on(f"Ctrl+{number}", self._leave(partial(self.session.go_step, number)))
         for keys in ("Alt+Right", "Ctrl+PgDown"):
             on(keys, self._leave(self.session.next))
         for keys in ("Alt+Left", "Ctrl+PgUp"):
@@ -201,7 +202,7 @@ class CaseScreen(QWidget):
             target = field.focus_target()
             if target is not None:
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
-                scroll = self._pages.scroll()
+                scroll = self._pages.scroll_area()
                 if scroll is not None:
                     scroll.verticalScrollBar().setValue(0)
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.parts.boxes import Surface
@@ -38,7 +38,7 @@ class TopBar(Surface):
         lock.clicked.connect(self.lock)
         row.addWidget(back)
         row.addSpacing(px(4))
-        row.addWidget(self._number)
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(px(4))
         row.addWidget(self._pack)
         row.addStretch(1)

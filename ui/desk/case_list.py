@@ -31,8 +31,9 @@ class NewCasePanel(Surface):
         self._packs: dict[str, PackChoice] = {}
         self._chosen = ""
         box = column(self, px(20), px(16), px(20), px(16), gap=px(8))
-        box.addWidget(Label("Nieuw onderzoek", size=tokens.HEADING, bold=True))
-        box.addWidget(Label("Met welke regels werkt u? Dit blijft zo voor het hele onderzoek.", role="quiet"))
+        box.addWidget(Label("Nieuw onderzoek", size=tokens.HEADING, bold=True, inset=True))
+        words = "Met welke regels werkt u? Dit blijft zo voor het hele onderzoek."
+        box.addWidget(Label(words, role="quiet", inset=True))
         self._group = ChoiceGroup("Met welke regels werkt u?", several=False)
         self._group.chosen.connect(self._choose)
         box.addWidget(self._group)
@@ -73,7 +74,7 @@ class NewCasePanel(Surface):
 
     def _render(self) -> None:
         options = tuple(OptionView(key, pack.title, pack.detail) for key, pack in self._packs.items())
-        self._group.render(options, (self._chosen,), lambda widget, key: widget.setObjectName(f"pack:{key}"))
+        self._group.show_options(options, (self._chosen,), lambda widget, key: widget.setObjectName(f"pack:{key}"))
 
 
 class CaseListPage(QWidget):
@@ -117,7 +118,7 @@ class CaseListPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(px(22), px(2), px(12), px(3))
         row.setSpacing(px(8))
-        row.addWidget(Label("Dossiers", size=tokens.HEADING, bold=True))
+        row.addWidget(Label("Dossiers", size=tokens.HEADING, bold=True), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         lock = Button("Vergrendel")
         lock.clicked.connect(self.lock)

@@ -14,6 +14,20 @@ from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.wizard.view import DeskPort
 
+_WHY = (
+    "Alles wat u over cliënten opschrijft, staat versleuteld op deze laptop. "
+    "Alleen wie de wachtzin kent, kan het lezen."
+)
+_GOOD = (
+    "is lang en makkelijk te onthouden: vier of meer losse woorden die niets met elkaar of met u te maken hebben. "
+    "Gebruik hem nergens anders."
+)
+_LOST = (
+    "niemand kan de wachtzin voor u terugvinden. Bent u hem kwijt, dan zijn de dossiers in deze kluis niet meer te "
+    "openen. Bewaar hem dus ook op een veilige plek buiten deze laptop."
+)
+_FIRST_WORDS = (("Waarom?", _WHY), ("Een goede wachtzin", _GOOD), ("Let op:", _LOST))
+
 
 class PassphraseEdit(QWidget):
     """A hidden line with its label and a toggle to see it. entered(): Enter."""
@@ -23,7 +37,7 @@ class PassphraseEdit(QWidget):
     def __init__(self, label: str) -> None:
         super().__init__()
         box = column(self, gap=px(2))
-        box.addWidget(Label(label, bold=True))
+        box.addWidget(Label(label, bold=True, inset=True))
         row = QHBoxLayout()
         row.setSpacing(px(4))
         self.edit = LineEdit(label)
@@ -60,7 +74,7 @@ class EntryPage(QWidget):
         card = Surface("card")
         card.setMaximumWidth(px(600))
         self.box = column(card, px(28), px(24), px(28), px(24), gap=px(10))
-        self.box.addWidget(Label(title, size=tokens.TITLE, bold=True))
+        self.box.addWidget(Label(title, size=tokens.TITLE, bold=True, inset=True))
         middle.addStretch(1)
         middle.addWidget(card)
         middle.addStretch(2)
@@ -97,17 +111,9 @@ class FirstStartPage(EntryPage):
 
     def __init__(self, desk: DeskPort) -> None:
         super().__init__(desk, "Kies uw wachtzin", "Kluis maken")
-        for lead, text in (
-            ("", desk.vault_note()),
-            ("Waarom?", "Alles wat u over cliënten opschrijft, staat versleuteld op deze laptop. "
-             "Alleen wie de wachtzin kent, kan het lezen."),
-            ("Een goede wachtzin", "is lang en makkelijk te onthouden: vier of meer losse woorden die niets "
-             "met elkaar of met u te maken hebben. Gebruik hem nergens anders."),
-            ("Let op:", "niemand kan de wachtzin voor u terugvinden. Bent u hem kwijt, dan zijn de dossiers "
-             "in deze kluis niet meer te openen. Bewaar hem dus ook op een veilige plek buiten deze laptop."),
-        ):
+        for lead, text in (("", desk.vault_note()), *_FIRST_WORDS):
             if text:
-                self.box.addWidget(Label(text, lead=lead))
+                self.box.addWidget(Label(text, lead=lead, inset=True))
         self.first = PassphraseEdit("Wachtzin")
         self.second = PassphraseEdit("Dezelfde wachtzin nog een keer")
         self.first.entered.connect(lambda: self.second.edit.setFocus(Qt.FocusReason.TabFocusReason))
@@ -151,7 +157,7 @@ class UnlockPage(EntryPage):
         super().__init__(desk, "Ontgrendel uw dossiers", "Ontgrendel")
         note = desk.vault_note()
         if note:
-            self.box.addWidget(Label(note, role="quiet"))
+            self.box.addWidget(Label(note, role="quiet", inset=True))
         self.phrase = PassphraseEdit("Wachtzin")
         self.phrase.entered.connect(self.submit)
         self.box.addWidget(self.phrase)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address, Answer, AnswerState, Value
 from ui.fields.context import FieldContext, mark
@@ -30,6 +30,7 @@ class ToolButton(Button):
     def __init__(self, text: str) -> None:
         super().__init__(text, kind="quiet")
         self.setCheckable(True)
+        self.drop = px(4)
         self.neighbour: ToolButton | None = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -127,11 +128,22 @@ class FieldWidget(QWidget):
     def _make_header(self, field: FieldView) -> None:
         head = QHBoxLayout()
         head.setSpacing(px(4))
-        self._label = Label(field.label, bold=True, size=tokens.HELP if self.context.compact else tokens.TEXT)
+        size = tokens.HELP if self.context.compact else tokens.TEXT
+        self._label = Label(field.label, bold=True, size=size, inset=True)
         self._confidential = Chip("vertrouwelijk", size=12.5)
         self._confidential.setVisible(field.confidential)
-        head.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._confidential, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.setContentsMargins(0, px(4), 0, 0)
+        holder = QVBoxLayout()  # the words sit low in the row: nearer to their input than to what is above
+        tools = field.states_allowed or field.help
+        holder.setContentsMargins(0, px(9), 0, px(8 if tools else 2))
+        holder.addStretch(1)
+        holder.addWidget(self._label)
+        head.addLayout(holder, 1)
+        low = QVBoxLayout()
+        low.setContentsMargins(0, px(9), 0, px(8 if tools else 2))
+        low.addStretch(1)
+        low.addWidget(self._confidential)
+        head.addLayout(low)
         self._why: ToolButton | None = None
         self._anders: ToolButton | None = None
         if field.help and not (self.context.compact and field.states_allowed):
@@ -152,7 +164,7 @@ class FieldWidget(QWidget):
             self._why.neighbour, self._anders.neighbour = self._anders, self._why
             self._why.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.body.addLayout(head)
-        self._source = Label(field.source, size=tokens.SMALL, role="quiet")
+        self._source = Label(field.source, size=tokens.SMALL, role="quiet", inset=True)
         self.body.addWidget(self._source)
 
     # -------------------------------------------------------------------------------- answers
@@ -204,7 +216,8 @@ class FieldWidget(QWidget):
                 return
             row = QWidget()
             inside = column(row, 0, px(6), 0, 0, gap=px(2))
-            label = Label("", bold=True, size=tokens.HELP if self.context.compact else tokens.TEXT)
+            size = tokens.HELP if self.context.compact else tokens.TEXT
+            label = Label("", bold=True, size=size, inset=True)
             edit = PlainEdit(field.reason_label, least=1)
             mark(edit, field.address, "reason")
             inside.addWidget(label)
@@ -227,7 +240,7 @@ class FieldWidget(QWidget):
         if field.state is not None and not self._anders.isChecked():
             self._anders.setChecked(True)
         if self._states is not None:
-            self._states.render(field)
+            self._states.show_state(field)
 
     def _toggle_states(self, on: bool) -> None:
         if on and self._states is None:
@@ -278,7 +291,9 @@ class FieldWidget(QWidget):
         if label is None:
             if not text:
                 return
-            label = self._notes[key] = Label(text, size=tokens.SMALL, role="stop" if role == "stop" else "look")
+            label = self._notes[key] = Label(
+                text, size=tokens.SMALL, role="stop" if role == "stop" else "look", inset=True
+            )
             self.body.addWidget(label)
         label.show_text(text)
         label.setVisible(bool(text))

@@ -10,7 +10,7 @@ WRONG = "Dit is geen datum. Schrijf bijvoorbeeld 23-11-2026. De datum is nog nie
 
 
 def to_iso(typed: str) -> str | None:
-    """ "23-11-2026" or "23-11-26" → "2026-11-23"; None when it is no date."""
+    """From "23-11-2026" or "23-11-26" to "2026-11-23"; None when it is no date."""
     found = _DUTCH.fullmatch(typed)
     if found is None:
         return None
@@ -22,7 +22,7 @@ def to_iso(typed: str) -> str | None:
 
 
 def to_dutch(iso: str) -> str:
-    """ "2026-11-23" → "23-11-2026"; other text stays as it is."""
+    """From "2026-11-23" to "23-11-2026"; other text stays as it is."""
     try:
         return date.fromisoformat(iso).strftime("%d-%m-%Y")
     except ValueError:

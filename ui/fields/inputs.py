@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.fields.base import FieldWidget
@@ -25,7 +26,7 @@ class ChoiceField(FieldWidget):
         return self._group
 
     def show_value(self, field: FieldView) -> None:
-        self._group.render(
+        self._group.show_options(
             field.options, _options(field), lambda widget, id_: mark(widget, field.address, f"option:{id_}")
         )
 
@@ -73,7 +74,7 @@ class TextField(FieldWidget):
         self._edit.setMaximumWidth(px(150 if field.input == "datum" else 120))
         box.addWidget(self._edit, 1)
         if field.unit and not self.context.compact:
-            box.addWidget(Label(field.unit, role="quiet"))
+            box.addWidget(Label(field.unit, role="quiet"), 0, Qt.AlignmentFlag.AlignVCenter)
         box.addStretch(1)
         if isinstance(self._edit, LineEdit):
             self._edit.editingFinished.connect(self._tidy)

@@ -53,7 +53,7 @@ class StatesPanel(QWidget):
         ):
             row = QWidget(self)
             inside = column(row, 0, px(4), 0, 0)
-            inside.addWidget(Label(text, size=tokens.HELP, role="quiet"))
+            inside.addWidget(Label(text, size=tokens.HELP, role="quiet", inset=True))
             edit = LineEdit(f"{field.label}: {text}", placeholder=example)
             if part == "ask_by":
                 edit.setMaximumWidth(px(170))
@@ -63,16 +63,16 @@ class StatesPanel(QWidget):
             self._lives[part] = Live(edit, self._typed, context.pending)
             self._rows[part] = row
             box.addWidget(row)
-        self._wrong = Label("", size=tokens.SMALL, role="stop")
+        self._wrong = Label("", size=tokens.SMALL, role="stop", inset=True)
         self._wrong.hide()
         box.addWidget(self._wrong)
-        self.render(field)
+        self.show_state(field)
 
-    def render(self, field: FieldView) -> None:
+    def show_state(self, field: FieldView) -> None:
         """Show the state of ``field``."""
         self._field = field
         chosen = (field.state.value,) if field.state else ()
-        self.group.render(
+        self.group.show_options(
             STATE_OPTIONS, chosen, lambda widget, id_: mark(widget, field.address, f"state:{id_}")
         )
         asking = field.state is AnswerState.NAVRAGEN

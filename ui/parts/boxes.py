@@ -31,12 +31,12 @@ class Surface(QFrame):
         else:
             painter.fillRect(self.rect(), color(c.surface))
             painter.setPen(QPen(color(c.line), 1))
-            rect = self.rect().adjusted(0, 0, -1, -1)
+            area = self.rect().adjusted(0, 0, -1, -1)
             for edge, ends in {
-                "l": (rect.topLeft(), rect.bottomLeft()),
-                "r": (rect.topRight(), rect.bottomRight()),
-                "t": (rect.topLeft(), rect.topRight()),
-                "b": (rect.bottomLeft(), rect.bottomRight()),
+                "l": (area.topLeft(), area.bottomLeft()),
+                "r": (area.topRight(), area.bottomRight()),
+                "t": (area.topLeft(), area.topRight()),
+                "b": (area.bottomLeft(), area.bottomRight()),
             }.items():
                 if edge in self._edges:
                     painter.drawLine(*ends)
@@ -50,7 +50,8 @@ class Note(QFrame):
         super().__init__(parent)
         self._tone: Tone = tone
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.box = column(self, px(14), px(10), px(14), px(10), gap=px(2))
+        side = px(14) + tokens.RING
+        self.box = column(self, side, px(10), side, px(10), gap=px(2))
 
     def set_tone(self, tone: Tone) -> None:
         if tone != self._tone:
@@ -60,13 +61,14 @@ class Note(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         ink, ground = colors().tone(self._tone)
         painter = QPainter(self)
-        rect = QRectF(self.rect())
+        # In line with the frames of controls, whose rings need 3 px around them.
+        rect = QRectF(self.rect()).adjusted(tokens.RING, 0, -tokens.RING, 0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color(ground if self._tone != "rustig" else colors().ground))
         painter.drawRoundedRect(rect, 4, 4)
         painter.setBrush(color(ink))
-        painter.drawRect(QRectF(0, 0, 4, rect.height()))
+        painter.drawRect(QRectF(rect.left(), 0, 4, rect.height()))
         painter.end()
 
 

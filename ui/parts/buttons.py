@@ -55,6 +55,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._kind: Kind = kind
         self._chevron = chevron
+        self.drop = 0  # pixels that the text sits below the middle, to share a line with a label
         self._size = tokens.HELP if kind == "quiet" else tokens.TEXT
         self.setFont(font(self._size, bold=kind == "primary"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -93,13 +94,13 @@ class Button(QPushButton):
         ink, fill, border = self._inks()
         paint_frame(painter, rect, focused=shows_focus(self), fill=fill, border=border)
         side = px(8 if self._kind == "quiet" else 14) + tokens.RING
-        arrow = px(16) if self._chevron else 0
+        arrow = px(16) if self._chevron and self.isEnabled() else 0
         room = rect.adjusted(side, 0, -side - arrow, 0)
         metrics = self.fontMetrics()
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
         painter.setPen(color(ink if self.isEnabled() else c.disabled))
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(room, int(align), text)
+        painter.drawText(room.adjusted(0, self.drop, 0, self.drop), int(align), text)
         if arrow:
             down = self.isChecked() if self.isCheckable() else True
             paint_chevron(painter, QPointF(rect.right() - side - px(3), rect.center().y()), ink, down=down)

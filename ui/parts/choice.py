@@ -168,8 +168,13 @@ class ChoiceGroup(QGroupBox):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def render(self, options: tuple[OptionView, ...], chosen: tuple[str, ...], mark: Callable[[QWidget, str], None]) -> None:
-        """Show options and which are chosen. ``mark(button, option id)`` names a new button for tests and focus."""
+    def show_options(
+        self, options: tuple[OptionView, ...], chosen: tuple[str, ...], mark: Callable[[QWidget, str], None]
+    ) -> None:
+        """Show options and which are chosen.
+
+        mark(button, option id): names a new button, for tests and focus.
+        """
         if options != self._options:
             self._rebuild(options, mark)
         for id_, button in self._buttons.items():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 from ui.parts.boxes import Note, column
 from ui.parts.buttons import Button
 from ui.parts.text import Label, role_of
+from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.wizard.view import Tone
 
@@ -22,11 +23,11 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class MessageArea(QWidget):
-    """One message at a time; empty it takes no room."""
+    """One message at a time; empty it takes no room. ``side``: free pixels left and right."""
 
-    def __init__(self) -> None:
+    def __init__(self, side: int = tokens.RING) -> None:
         super().__init__()
-        self._outer = column(self, px(12), px(6), px(12), px(6))
+        self._outer = column(self, px(side), px(6), px(side), px(6))
         self._note: Note | None = None
         self._shown: tuple[str, Tone, tuple[str, ...]] | None = None
         self.hide()

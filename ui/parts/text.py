@@ -33,7 +33,7 @@ def role_of(tone: Tone) -> Role:
 
 
 def role_color(role: Role) -> str:
-    """ "#RRGGBB" of a text role in the theme in use."""
+    """The "#RRGGBB" of a text role in the theme in use."""
     value: str = getattr(colors(), role)
     return value
 
@@ -102,7 +102,10 @@ class TextBlock:
 
 
 class Label(QLabel):
-    """Plain wrapping text. ``lead`` is set in bold before the rest."""
+    """Plain wrapping text. ``lead`` is set in bold before the rest.
+
+    inset: starts 3 px in, so that it lines up with the frames of controls, whose rings need that room.
+    """
 
     def __init__(
         self,
@@ -112,10 +115,12 @@ class Label(QLabel):
         bold: bool = False,
         role: Role = "text",
         lead: str = "",
+        inset: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._inset = tokens.RING if inset else 0
         self._font = font(size, bold=bold)
         self._role: Role = role
         self._block = TextBlock("", self._font)
@@ -139,25 +144,25 @@ class Label(QLabel):
 
     def natural_width(self) -> int:
         """Width at which nothing wraps."""
-        return self._block.natural_width()
+        return self._block.natural_width() + self._inset
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._block.height(width)
+        return self._block.height(width - self._inset)
 
     def sizeHint(self) -> QSize:
-        width = min(self._block.natural_width(), px(520))
-        return QSize(width, self._block.height(width))
+        width = min(self.natural_width(), px(520))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        width = min(self._block.natural_width(), px(48))
-        return QSize(width, self._block.height(self._block.natural_width()))
+        natural = self.natural_width()
+        return QSize(min(natural, px(48)), self.heightForWidth(natural))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._block.draw(painter, QRectF(self.rect()), role_color(self._role))
+        self._block.draw(painter, QRectF(self.rect()).adjusted(self._inset, 0, 0, 0), role_color(self._role))
         painter.end()
 
 

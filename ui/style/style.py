@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
 from ui.style import tokens
 from ui.style.look import color, colors
@@ -41,6 +41,31 @@ class CalmStyle(QProxyStyle):
         elif element != _FOCUS:  # every control shows its own ring
             super().drawPrimitive(element, option, painter, widget)
 
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        if control != QStyle.ComplexControl.CC_ScrollBar:
+            super().drawComplexControl(control, option, painter, widget)
+            return
+        # The stubs don't say so, but no widget is fine for Qt here and below.
+        slider = QStyle.SubControl.SC_ScrollBarSlider
+        thumb = QRectF(self.subControlRect(control, option, slider, widget))  # type: ignore[arg-type]
+        if thumb.width() < thumb.height():
+            thumb.adjust(5, 2, -5, -2)
+        else:
+            thumb.adjust(2, 5, -2, -5)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(colors().quiet if over else colors().border))
+        painter.drawRoundedRect(thumb, 4, 4)
+        painter.restore()
+
     def pixelMetric(
         self,
         metric: QStyle.PixelMetric,
@@ -60,7 +85,7 @@ class CalmStyle(QProxyStyle):
         size: QSize,
         widget: QWidget | None = None,
     ) -> QSize:
-        made = super().sizeFromContents(kind, option, size, widget)
+        made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         return made.expandedTo(QSize(0, tokens.TARGET)) if kind == _MENU_ITEM and size.height() > 8 else made
 
 

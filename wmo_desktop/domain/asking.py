@@ -41,8 +41,9 @@ class Situation:
             "berekend.heeft_begeleiding": individual or day,
             "berekend.heeft_huishouden": household,
             "berekend.alleen_huishouden": household_request_only(self.case),
-            "berekend.buiten_band": any(within_band(self.case, self.book, kind) is False
-                                        for kind in ("individueel", "dagbesteding")),
+            "berekend.buiten_band": any(
+                within_band(self.case, self.book, kind) is False for kind in ("individueel", "dagbesteding")
+            ),
         }
         return {fact: YES if value else NO for fact, value in facts.items()}
 
@@ -69,7 +70,9 @@ class Situation:
             entry = self.book.points.get(point_of(instance_id))
             return Answer(value=entry[0].kind) if entry else None
         if fact == "berekend.toetsen_ja":
-            tests = [self.case.text(TEST_PREFIX + t.id, instance_id) for t in self.book.pack.voorliggend.tests]
+            tests = [
+                self.case.text(TEST_PREFIX + t.id, instance_id) for t in self.book.pack.voorliggend.tests
+            ]
             return YES if all(test == "ja" for test in tests) else NO
         return self.computed.get(fact)
 
@@ -86,21 +89,28 @@ class Situation:
             return tuple(option for option in (answer.options if answer else ()) if option != "geen")
         if scope == "kenmerk":
             return () if household_request_only(case) else tuple(book.kenmerken)
-        areas = areas_in_play(case, book.pack)
+        if scope in ("leefgebied", "punt"):
+            return self._area_instances(scope)
+        if scope in ("behoefte", "oplossing"):
+            return self._need_instances(scope, step_id)
+        return tuple(book.lines)
+
+    def _area_instances(self, scope: str) -> tuple[str, ...]:
+        areas = areas_in_play(self.case, self.book.pack)
         if scope == "leefgebied":
             return tuple(area.id for area in areas)
-        if scope == "punt":
-            return tuple(point.id for area in areas if not set_aside(case, area.id) for point in area.points)
+        return tuple(point.id for area in areas if not set_aside(self.case, area.id) for point in area.points)
+
+    def _need_instances(self, scope: str, step_id: str) -> tuple[str, ...]:
         needs = self.needs_of_step(step_id)
         if scope == "behoefte":
             return tuple(need.point_id for need in needs)
-        if scope == "oplossing":
-            found = []
-            for need in needs:
-                kinds = case.get("voorliggend.soorten", need.point_id)
-                found += [f"{need.point_id}/{kind}" for kind in (kinds.options if kinds else ()) if kind in book.kinds]
-            return tuple(found)
-        return tuple(book.lines)
+        found = []
+        for need in needs:
+            kinds = self.case.get("voorliggend.soorten", need.point_id)
+            chosen = kinds.options if kinds else ()
+            found += [f"{need.point_id}/{kind}" for kind in chosen if kind in self.book.kinds]
+        return tuple(found)
 
     def needs_of_step(self, step_id: str) -> tuple[Need, ...]:
         """The needs a step looks at. Step 4: all that count; 5: those wanted; 6 and 7: those with something left.
@@ -115,9 +125,7 @@ class Situation:
         if step_id == "eigen_kracht":
             return tuple(wanted)
         after_five = [
-            need
-            for need in wanted
-            if not (need.own and need.own.counts and need.own.outcome == "geheel")
+            need for need in wanted if not (need.own and need.own.counts and need.own.outcome == "geheel")
         ]
         if step_id == "voorliggend":
             return tuple(after_five)

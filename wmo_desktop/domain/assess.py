@@ -97,7 +97,9 @@ def case_of_answers(answers: Mapping[Address, Answer], pack: Pack, number: str =
         pack=PackRef(pack.manifest.id, pack.manifest.version, pack.fingerprint),
         created_at=datetime(1970, 1, 1, tzinfo=UTC),
     )
-    return Case(header, dict(answers), {address: Changed(1, 1, _NO_CASE) for address in answers}, len(answers))
+    return Case(
+        header, dict(answers), {address: Changed(1, 1, _NO_CASE) for address in answers}, len(answers)
+    )
 
 
 def stale_answers(situation: Situation) -> frozenset[Address]:
@@ -114,7 +116,8 @@ def stale_answers(situation: Situation) -> frozenset[Address]:
             continue
         given = case.changed[address].given_seq
         if any(
-            value_seq > given and book.related(address.question_id, address.instance_id, question_id, instance)
+            value_seq > given
+            and book.related(address.question_id, address.instance_id, question_id, instance)
             for question_id in depends & by_question.keys()
             for instance, value_seq in by_question[question_id]
         ):
@@ -185,12 +188,15 @@ def _share(situation: Situation, step: StepState) -> float:
     return min(settled / len(required), 0.95)
 
 
-def _decisions(situation: Situation, proposal: Proposal, calculator: CalculatorResult) -> tuple[Decision, ...]:
+def _decisions(
+    situation: Situation, proposal: Proposal, calculator: CalculatorResult
+) -> tuple[Decision, ...]:
     computed = situation.computed
-    found = []
-    for kind in ("individueel", "dagbesteding"):
-        if computed[f"berekend.heeft_{kind}"].text == "ja":
-            found.append(_guidance(situation, proposal, kind))
+    found = [
+        _guidance(situation, proposal, kind)
+        for kind in ("individueel", "dagbesteding")
+        if computed[f"berekend.heeft_{kind}"].text == "ja"
+    ]
     if computed["berekend.heeft_huishouden"].text == "ja":
         found.append(_household(situation, calculator))
     return tuple(found)
@@ -232,7 +238,9 @@ def _household(situation: Situation, calculator: CalculatorResult) -> Decision:
     volume = _number(case.text("afweging.huishouden_minuten")) if departing else None
     if not departing and calculator.complete and calculator.total is not None:
         volume = Decimal(calculator.total)
-    motivations = (("Afwijking van de rekenhulp", choice.reason),) if departing and choice and choice.reason else ()
+    motivations = (
+        (("Afwijking van de rekenhulp", choice.reason),) if departing and choice and choice.reason else ()
+    )
     return Decision(
         kind="huishouden",
         profile=None,

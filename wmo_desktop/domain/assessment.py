@@ -124,6 +124,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class StepState:
+    """One of the nine steps: its state and what is still open in it."""
+
     number: int
     id: str
     title: str

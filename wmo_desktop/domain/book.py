@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from decision_trees.answers import Address
 from decision_trees.calculator_questions import frequency_questions, line_questions, two_weekly_questions
 from decision_trees.model import (
     CalculatorLine,
-    Equals,
     Leefgebied,
     Option,
     Pack,
@@ -32,6 +30,18 @@ STEP_IDS = (
     "maatwerk",
     "profiel",
     "afweging",
+)
+# The names of the nine steps as short as the rail and the buttons need them; a page's own title may be longer.
+STEP_NAMES = (
+    "Hulpvraag",
+    "Problematiek",
+    "Leefgebieden",
+    "Behoefte",
+    "Eigen kracht en netwerk",
+    "Voorliggend",
+    "Maatwerk",
+    "Indicatieprofiel",
+    "Afweging",
 )
 # Point, need and solution are the same thing on its way: their instance ids share the point's id.
 _POINT_FAMILY = frozenset({"punt", "behoefte", "oplossing"})
@@ -63,7 +73,9 @@ class QuestionBook:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.areas: dict[str, Leefgebied] = {area.id: area for area in pack.leefgebieden.areas}
-        self.points: dict[str, tuple[Leefgebied, Point]] = {point.id: (area, point) for area, point in pack.points()}
+        self.points: dict[str, tuple[Leefgebied, Point]] = {
+            point.id: (area, point) for area, point in pack.points()
+        }
         self.kenmerken = {item.id: item for item in pack.kenmerken.items}
         self.kinds = {kind.id: kind for kind in pack.voorliggend.kinds}
         self.lines: dict[str, CalculatorLine] = {line.id: line for line in pack.calculator.lines}
@@ -146,7 +158,9 @@ class QuestionBook:
             kinds = tuple(Option(id=k.id, label=k.label, help=k.help) for k in self.pack.voorliggend.kinds)
             return (*kinds, Option(id="geen", label="Geen van deze"))
         profiles = tuple(
-            Option(id=p.id, label=p.label, help=p.description) for p in self.pack.profielen.profiles if p.kind == origin
+            Option(id=p.id, label=p.label, help=p.description)
+            for p in self.pack.profielen.profiles
+            if p.kind == origin
         )
         none = "Geen begeleidingsprofiel" if origin == "individueel" else "Geen dagbesteding"
         return (*profiles, Option(id="geen", label=none))
@@ -198,29 +212,12 @@ def _with_options(question: Question, options: tuple[Option, ...]) -> Question:
     return question.model_copy(update={"options": options})
 
 
-@lru_cache(maxsize=8)
-def _book(fingerprint: str, holder: _PackHolder) -> QuestionBook:
-    return QuestionBook(holder.pack)
-
-
-class _PackHolder:
-    """Carries a pack through the cache without hashing its content: the fingerprint is its identity."""
-
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _PackHolder)
+_books: dict[str, QuestionBook] = {}
 
 
 def book_for(pack: Pack) -> QuestionBook:
-    """The (cached) book of a pack."""
-    return _book(pack.fingerprint, _PackHolder(pack))
-
-
-def yes(fact: str) -> Equals:
-    """Condition "fact is ja", for code that asks the same way the packs do."""
-    return Equals(fact=fact, value="ja")
+    """The book of a pack, made once per fingerprint: two packs with the same files ask the same."""
+    book = _books.get(pack.fingerprint)
+    if book is None:
+        book = _books[pack.fingerprint] = QuestionBook(pack)
+    return book

@@ -108,31 +108,26 @@ class Case:
 
     def with_event(self, event: AnswerEvent) -> Case:
         """The case after one more event. Raises ValueError for another case's event or a broken chain."""
-        if event.case_id != self.header.case_id:
-            raise ValueError("event of another case")
-        before = self.changed.get(event.address)
-        if event.prev_event_id != (before.event_id if before else None):
-            raise ValueError(f"chain broken at {event.address.question_id}")
-        seq = self.seq + 1
-        answers = dict(self.answers)
-        old = answers.get(event.address)
-        if event.answer is None:
-            answers.pop(event.address, None)
-        else:
-            answers[event.address] = event.answer
-        same = before is not None and _decides(old) == _decides(event.answer)
-        changed = dict(self.changed)
-        changed[event.address] = Changed(
-            value_seq=before.value_seq if same and before else seq, given_seq=seq, event_id=event.event_id
-        )
-        return Case(self.header, answers, changed, seq)
+        return self.with_events((event,))
 
     def with_events(self, events: Iterable[AnswerEvent]) -> Case:
-        """The case after several events (copies the maps once; same checks)."""
-        case = self
+        """The case after several events. Raises ValueError for another case's event or a broken chain."""
+        answers, changed, seq = dict(self.answers), dict(self.changed), self.seq
         for event in events:
-            case = case.with_event(event)
-        return case
+            if event.case_id != self.header.case_id:
+                raise ValueError("event of another case")
+            before = changed.get(event.address)
+            if event.prev_event_id != (before.event_id if before else None):
+                raise ValueError(f"chain broken at {event.address.question_id}")
+            seq += 1
+            same = before is not None and _decides(answers.get(event.address)) == _decides(event.answer)
+            if event.answer is None:
+                answers.pop(event.address, None)
+            else:
+                answers[event.address] = event.answer
+            value_seq = before.value_seq if same and before else seq
+            changed[event.address] = Changed(value_seq, seq, event.event_id)
+        return Case(self.header, answers, changed, seq)
 
     def get(self, question_id: str, instance_id: str = "") -> Answer | None:
         return self.answers.get(Address(question_id, instance_id))
@@ -144,7 +139,9 @@ class Case:
 
     def instances(self, question_id: str) -> Iterator[str]:
         """Instance ids that have an answer to this question, in the order they were first answered."""
-        found = [(self.changed[a].value_seq, a.instance_id) for a in self.answers if a.question_id == question_id]
+        found = [
+            (self.changed[a].value_seq, a.instance_id) for a in self.answers if a.question_id == question_id
+        ]
         return (instance for _, instance in sorted(found))
 
     def prev_event_id(self, address: Address) -> UUID | None:

@@ -21,6 +21,8 @@ class CaseFileError(WmoError):
 
 
 class CasePack(BaseModel):
+    """Which policy pack the case was made with."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(description="Id of the policy pack, for example beekdaelen.")
@@ -66,7 +68,9 @@ class CaseFile(BaseModel):
 
     schema_: Literal["wmo-desktop/case"] = Field(alias="schema")
     schema_version: Literal["1"]
-    number: str = Field(description="Number of the investigation, for example 2026-0001. Never a name or BSN.")
+    number: str = Field(
+        description="Number of the investigation, for example 2026-0001. Never a name or BSN."
+    )
     fictitious: bool = Field(default=False, description="True for made-up examples.")
     pack: CasePack
     answers: list[CaseAnswer]
@@ -102,7 +106,9 @@ def read_case_file(text: str) -> CaseFile:
     doubles = [entry.address for entry in found.answers]
     if len(set(doubles)) != len(doubles):
         double = next(address for address in doubles if doubles.count(address) > 1)
-        raise CaseFileError(f"Dit zaakbestand beantwoordt {double} twee keer. Haal er een weg en probeer het opnieuw.")
+        raise CaseFileError(
+            f"Dit zaakbestand beantwoordt {double} twee keer. Haal er een weg en probeer het opnieuw."
+        )
     return found
 
 
@@ -124,4 +130,8 @@ def case_schema() -> dict[str, Any]:
 
 def _schema(model: type[BaseModel], name: str) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:{name.replace('/', ':')}:1", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:{name.replace('/', ':')}:1",
+        **schema,
+    }

@@ -39,11 +39,16 @@ _STATE_WORDS = {
 
 
 def state_words(state: AnswerState) -> str:
+    """The state in words, as in a sentence."""
     return _STATE_WORDS[state]
 
 
 def open_points(
-    situation: Situation, number: int, proposal: Proposal, calculator: CalculatorResult, stale: frozenset[Address]
+    situation: Situation,
+    number: int,
+    proposal: Proposal,
+    calculator: CalculatorResult,
+    stale: frozenset[Address],
 ) -> tuple[OpenPoint, ...]:
     """What stands open in a step, in page order, then what holds for the step as a whole."""
     asked = situation.asked(number)
@@ -129,7 +134,9 @@ def _step_3(situation: Situation, _proposal: Proposal, _calculator: CalculatorRe
     return points
 
 
-def _rest_too_heavy(situation: Situation, step: int, prefix: str, instance: str, severity: str) -> list[OpenPoint]:
+def _rest_too_heavy(
+    situation: Situation, step: int, prefix: str, instance: str, severity: str
+) -> list[OpenPoint]:
     address = Address(f"{prefix}.rest_score", instance)
     rest = situation.case.text(address.question_id, instance)
     if rest in SEVERITIES and severity in SEVERITIES and SEVERITIES.index(rest) > SEVERITIES.index(severity):

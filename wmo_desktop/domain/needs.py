@@ -40,6 +40,7 @@ def areas_in_play(case: Case, pack: Pack) -> tuple[Leefgebied, ...]:
 
 
 def set_aside(case: Case, area_id: str) -> bool:
+    """Whether a whole leefgebied was set "niet van belang voor deze hulpvraag"."""
     answer = case.get("leefgebied.terzijde", area_id)
     return answer is not None and "ja" in answer.options
 
@@ -65,25 +66,27 @@ class _Path:
 
 def build_needs(case: Case, pack: Pack, book: QuestionBook) -> tuple[Need, ...]:
     """Every point with a score of licht or worse, in the pack's order."""
-    found = []
+    found: list[Need] = []
     for area in areas_in_play(case, pack):
         if set_aside(case, area.id):
             continue
-        for point in area.points:
-            if case.text("punt.score", point.id) in SEVERITIES[1:]:
-                found.append(_need(case, pack, book, area, point))
+        found += [
+            _need(case, pack, book, area, point)
+            for point in area.points
+            if case.text("punt.score", point.id) in SEVERITIES[1:]
+        ]
     return tuple(found)
 
 
 def _need(case: Case, pack: Pack, book: QuestionBook, area: Leefgebied, point: Point) -> Need:
     severity = case.text("punt.score", point.id)
-    counted = walk(
-        pack.tree("telt_probleem"), lambda fact: case.get(fact, point.id) or case.get(fact), pack
-    )
+    counted = walk(pack.tree("telt_probleem"), lambda fact: case.get(fact, point.id) or case.get(fact), pack)
     counts = None if counted.outcome is None else counted.outcome == "telt"
     missing: list[tuple[Address, str]] = []
     if counted.missing is not None:
-        missing.append((Address(counted.missing, point.id), f"{point.label}: ervaart de cliënt dit als belemmering?"))
+        missing.append(
+            (Address(counted.missing, point.id), f"{point.label}: ervaart de cliënt dit als belemmering?")
+        )
     path = _Path(severity, minutes_of(case.get("behoefte.minuten", point.id)), missing)
     gross = path.minutes
     kinds = case.get("behoefte.soort", point.id)
@@ -125,8 +128,15 @@ def _need(case: Case, pack: Pack, book: QuestionBook, area: Leefgebied, point: P
 def _labelled(trace: tuple[TraceStep, ...], point: Point) -> tuple[TraceStep, ...]:
     """Trace steps with the address that decided: a tree doesn't know about which point it was asked."""
     return tuple(
-        TraceStep(s.rule, s.node, s.text, s.answer, s.reason, s.citation,
-                  Address(s.address.question_id, point.id) if s.address else None)
+        TraceStep(
+            s.rule,
+            s.node,
+            s.text,
+            s.answer,
+            s.reason,
+            s.citation,
+            Address(s.address.question_id, point.id) if s.address else None,
+        )
         for s in trace
     )
 
@@ -135,7 +145,9 @@ def mantelzorg_refused(case: Case, point_id: str) -> bool:
     """Mantelzorg is counted on although the carer doesn't want to or can't. It can't be imposed (Wmo 1.1.1)."""
     who = case.get("eigen_kracht.wie", point_id)
     return (
-        who is not None and "mantelzorg" in who.options and case.text("eigen_kracht.mantelzorg_wil", point_id) == "nee"
+        who is not None
+        and "mantelzorg" in who.options
+        and case.text("eigen_kracht.mantelzorg_wil", point_id) == "nee"
     )
 
 
@@ -150,8 +162,15 @@ def _own_strength(case: Case, point: Point, path: _Path) -> Solution:
     if not outcome:
         unknown = answer is not None and answer.state is not None
         path.missing.append(
-            (address, f"{point.label}: " + ("nog niet bekend wat eigen kracht en netwerk oplossen" if unknown
-                                            else "wat lossen eigen kracht en netwerk op?"))
+            (
+                address,
+                f"{point.label}: "
+                + (
+                    "nog niet bekend wat eigen kracht en netwerk oplossen"
+                    if unknown
+                    else "wat lossen eigen kracht en netwerk op?"
+                ),
+            )
         )
         path.severity = path.minutes = None
     elif outcome == "niet" or refused:
@@ -201,24 +220,42 @@ def _preceding(case: Case, pack: Pack, book: QuestionBook, point: Point, path: _
         counts = None if tested.outcome is None else tested.outcome == "telt"
         outcome = case.text("oplossing.uitkomst", instance)
         if tested.missing is not None:
-            path.missing.append((Address(tested.missing, instance), f"{point.label}: {label} is nog niet getoetst"))
+            path.missing.append(
+                (Address(tested.missing, instance), f"{point.label}: {label} is nog niet getoetst")
+            )
             unknown = True
         elif counts:
             if not outcome:
                 path.missing.append(
-                    (Address("oplossing.uitkomst", instance), f"{point.label}: lost {label} alles op of een deel?")
+                    (
+                        Address("oplossing.uitkomst", instance),
+                        f"{point.label}: lost {label} alles op of een deel?",
+                    )
                 )
                 unknown = True
             else:
                 _apply(case, point, path, outcome, "oplossing", instance)
         trace = tuple(
-            TraceStep(s.rule, s.node, f"{label}: {s.text}", s.answer, s.reason, s.citation,
-                      Address(s.address.question_id, instance) if s.address else None)
+            TraceStep(
+                s.rule,
+                s.node,
+                f"{label}: {s.text}",
+                s.answer,
+                s.reason,
+                s.citation,
+                Address(s.address.question_id, instance) if s.address else None,
+            )
             for s in tested.trace
         )
         found.append(
-            Solution(kind_id, label, counts, outcome if counts else "niet", case.text("oplossing.omschrijving", instance),
-                     trace)
+            Solution(
+                kind_id,
+                label,
+                counts,
+                outcome if counts else "niet",
+                case.text("oplossing.omschrijving", instance),
+                trace,
+            )
         )
     # One solution that solves it wholly is enough; otherwise an untested one leaves the rest unknown.
     if unknown and path.severity != "geen":

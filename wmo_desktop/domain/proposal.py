@@ -45,23 +45,29 @@ def propose(situation: Situation, reference_date: date | None) -> Proposal:
         )
     missing = _unscored(situation)
     if reference_date is None and isinstance(valid_from, date):
-        missing.append((Address("melding.datum"), "Datum van de melding: nodig om te weten of deze regels gelden"))
+        missing.append(
+            (Address("melding.datum"), "Datum van de melding: nodig om te weten of deze regels gelden")
+        )
     needs = [need for need in situation.needs if need.area_kind != "huishouden"]
     missing += [item for need in needs if need.remaining is None for item in need.missing]
     if household_request_only(situation.case) and not needs and not missing:
-        return result("geen_begeleiding", "De vraag gaat alleen over het huishouden: geen begeleidingsprofiel.")
-    if missing:
         return result(
-            "onvolledig",
-            f"Nog geen voorstel: er {'ontbreekt 1 antwoord' if len(missing) == 1 else f'ontbreken {len(missing)} antwoorden'}.",
-            missing=tuple(missing),
+            "geen_begeleiding", "De vraag gaat alleen over het huishouden: geen begeleidingsprofiel."
         )
+    if missing:
+        count = "ontbreekt 1 antwoord" if len(missing) == 1 else f"ontbreken {len(missing)} antwoorden"
+        return result("onvolledig", f"Nog geen voorstel: er {count}.", missing=tuple(missing))
     left = [need for need in needs if need.remaining not in ("geen", None)]
     if not left:
         if any(need.remaining not in ("geen", None) for need in situation.needs):
-            return result("geen_begeleiding", "Alleen in het huishouden blijft iets over: geen begeleidingsprofiel.")
-        return result("geen_maatwerk", "Na eigen kracht en voorliggende oplossingen blijft niets over.",
-                      trace=_solved_trace(situation, pack))
+            return result(
+                "geen_begeleiding", "Alleen in het huishouden blijft iets over: geen begeleidingsprofiel."
+            )
+        return result(
+            "geen_maatwerk",
+            "Na eigen kracht en voorliggende oplossingen blijft niets over.",
+            trace=_solved_trace(situation, pack),
+        )
     return _from_table(pack, left)
 
 
@@ -99,11 +105,16 @@ def _from_table(pack: Pack, left: list[Need]) -> Proposal:
     trace: list[TraceStep] = []
     for need in left:
         counts, why = counts_individually(need)
-        assert need.remaining is not None
         trace.append(
-            TraceStep("profiel", need.point_id, f"{need.area_label}: {need.label}",
-                      need.remaining if counts else f"{need.remaining}, telt niet mee", why, own,
-                      Address("punt.score", need.point_id))
+            TraceStep(
+                "profiel",
+                need.point_id,
+                f"{need.area_label}: {need.label}",
+                str(need.remaining) if counts else f"{need.remaining}, telt niet mee",
+                why,
+                own,
+                Address("punt.score", need.point_id),
+            )
         )
         if not counts:
             continue
@@ -112,12 +123,24 @@ def _from_table(pack: Pack, left: list[Need]) -> Proposal:
             heaviest[need.area_label] = need
     remaining = tuple((label, need.remaining or "") for label, need in heaviest.items())
     if not remaining:
-        return Proposal("geen_begeleiding", None, "Er blijft geen individuele begeleiding over.",
-                        cite(pack, table.source, table.certainty), (), tuple(trace))
+        return Proposal(
+            "geen_begeleiding",
+            None,
+            "Er blijft geen individuele begeleiding over.",
+            cite(pack, table.source, table.certainty),
+            (),
+            tuple(trace),
+        )
     counted = {level: sum(1 for _, severity in remaining if severity == level) for level in SEVERITIES[1:]}
     trace += [
-        TraceStep("profiel", f"aantal_{level}", f"Leefgebieden waar {level} overblijft", str(number),
-                  "per leefgebied telt het zwaarste punt", own)
+        TraceStep(
+            "profiel",
+            f"aantal_{level}",
+            f"Leefgebieden waar {level} overblijft",
+            str(number),
+            "per leefgebied telt het zwaarste punt",
+            own,
+        )
         for level, number in counted.items()
     ]
     decided = decide(table, {f"aantal_{level}": Answer(value=str(n)) for level, n in counted.items()}, pack)
@@ -142,13 +165,26 @@ def _solved_trace(situation: Situation, pack: Pack) -> tuple[TraceStep, ...]:
     steps = []
     for need in situation.needs:
         if not need.counts:
-            why = "wordt niet als belemmering ervaren" if need.experienced == "nee" else "telt niet mee (signaal)"
+            why = (
+                "wordt niet als belemmering ervaren"
+                if need.experienced == "nee"
+                else "telt niet mee (signaal)"
+            )
         elif need.own and need.own.counts and need.own.outcome == "geheel":
             why = "opgelost met eigen kracht en netwerk"
         elif any(solution.counts for solution in need.preceding):
             why = "opgelost met een voorliggende oplossing"
         else:
             why = "geen ondersteuning nodig (stap 4)"
-        steps.append(TraceStep("profiel", need.point_id, f"{need.area_label}: {need.label}", "niets over", why,
-                               cite(pack, OURS, "afleiding"), Address("punt.score", need.point_id)))
+        steps.append(
+            TraceStep(
+                "profiel",
+                need.point_id,
+                f"{need.area_label}: {need.label}",
+                "niets over",
+                why,
+                cite(pack, OURS, "afleiding"),
+                Address("punt.score", need.point_id),
+            )
+        )
     return tuple(steps)

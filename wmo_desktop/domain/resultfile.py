@@ -19,12 +19,16 @@ class _Out(BaseModel):
 
 
 class OutSource(_Out):
+    """Where a value or rule comes from, with its mark of certainty."""
+
     document: str = Field(description="Short name of the cited text, for example HHM.")
     place: str
     certainty: str = Field(description="bron, afleiding, voorstel or gemeente.")
 
 
 class OutTrace(_Out):
+    """One step of the path to an outcome."""
+
     rule: str
     node: str
     text: str
@@ -35,6 +39,8 @@ class OutTrace(_Out):
 
 
 class OutOpen(_Out):
+    """Something that stands in the way of closing a step."""
+
     step: int
     kind: str = Field(description="ontbreekt, reden, opnieuw, signaal, keuze or navragen.")
     text: str
@@ -43,6 +49,8 @@ class OutOpen(_Out):
 
 
 class OutStep(_Out):
+    """One of the nine steps."""
+
     number: int
     id: str
     title: str
@@ -51,6 +59,8 @@ class OutStep(_Out):
 
 
 class OutCrvb(_Out):
+    """One of the five questions of the Centrale Raad van Beroep."""
+
     number: int
     question: str
     steps: list[int]
@@ -59,6 +69,8 @@ class OutCrvb(_Out):
 
 
 class OutNeed(_Out):
+    """A scored problem on its way to what remains."""
+
     point: str
     leefgebied: str
     label: str
@@ -75,6 +87,8 @@ class OutNeed(_Out):
 
 
 class OutProposal(_Out):
+    """The proposal for the individual profile."""
+
     status: str
     profile: str | None
     text: str
@@ -85,10 +99,14 @@ class OutProposal(_Out):
 
 
 class OutLine(_Out):
+    """One line of the household-help calculator."""
+
     id: str
     label: str
     status: str = Field(description="telt, geen_norm, voorwaarde, open, niet_gekozen or buiten_som.")
-    minutes_per_week: str | None = Field(description="Exact number or fraction as text, null without a figure.")
+    minutes_per_week: str | None = Field(
+        description="Exact number or fraction as text, null without a figure."
+    )
     formula: str
     by_hand: bool
     source: OutSource
@@ -96,6 +114,8 @@ class OutLine(_Out):
 
 
 class OutDeduction(_Out):
+    """Minutes that somebody else takes care of."""
+
     line: str
     minutes_per_week: str
     who: str
@@ -103,6 +123,8 @@ class OutDeduction(_Out):
 
 
 class OutCalculator(_Out):
+    """The household-help calculation."""
+
     chosen: bool
     complete: bool
     frequency: str
@@ -117,6 +139,8 @@ class OutCalculator(_Out):
 
 
 class OutDecision(_Out):
+    """What was decided in steps 8 and 9 for one kind of support."""
+
     kind: str
     profile: str | None
     volume: str | None
@@ -128,6 +152,8 @@ class OutDecision(_Out):
 
 
 class OutReceipt(_Out):
+    """What makes this result repeatable."""
+
     app_version: str
     pack: str
     pack_version: str
@@ -166,10 +192,22 @@ def result_data(assessment: Assessment, number: str) -> dict[str, Any]:
     result = ResultFile(
         schema="wmo-desktop/result",
         number=number,
-        steps=[OutStep(number=s.number, id=s.id, title=s.title, status=s.status, open_points=_open(s.open_points))
-               for s in assessment.steps],
-        crvb=[OutCrvb(number=c.number, question=c.question, steps=list(c.steps), answered=c.answered,
-                      open_points=_open(c.open_points)) for c in assessment.crvb],
+        steps=[
+            OutStep(
+                number=s.number, id=s.id, title=s.title, status=s.status, open_points=_open(s.open_points)
+            )
+            for s in assessment.steps
+        ],
+        crvb=[
+            OutCrvb(
+                number=c.number,
+                question=c.question,
+                steps=list(c.steps),
+                answered=c.answered,
+                open_points=_open(c.open_points),
+            )
+            for c in assessment.crvb
+        ],
         needs=[_need(need) for need in assessment.needs],
         signals=_open(assessment.signals),
         proposal=OutProposal(
@@ -182,17 +220,29 @@ def result_data(assessment: Assessment, number: str) -> dict[str, Any]:
             trace=_trace(assessment.proposal.trace),
         ),
         decisions=[
-            OutDecision(kind=d.kind, profile=d.profile.id if d.profile else None,
-                        volume=None if d.volume is None else str(d.volume), unit=d.unit, months=d.months,
-                        direction=d.direction, departs=d.departs, within_band=d.within_band)
+            OutDecision(
+                kind=d.kind,
+                profile=d.profile.id if d.profile else None,
+                volume=None if d.volume is None else str(d.volume),
+                unit=d.unit,
+                months=d.months,
+                direction=d.direction,
+                departs=d.departs,
+                within_band=d.within_band,
+            )
             for d in assessment.decisions
         ],
         calculator=_calculator(assessment),
         warnings=list(assessment.warnings),
         receipt=OutReceipt(
-            app_version=receipt.app_version, pack=receipt.pack_id, pack_version=receipt.pack_version,
-            valid_from=receipt.valid_from, rules_fingerprint=receipt.rules_fingerprint,
-            reference_date=receipt.reference_date, answers_fingerprint=receipt.answers_fingerprint, short=receipt.short,
+            app_version=receipt.app_version,
+            pack=receipt.pack_id,
+            pack_version=receipt.pack_version,
+            valid_from=receipt.valid_from,
+            rules_fingerprint=receipt.rules_fingerprint,
+            reference_date=receipt.reference_date,
+            answers_fingerprint=receipt.answers_fingerprint,
+            short=receipt.short,
         ),
     )
     return result.model_dump(by_alias=True)
@@ -203,7 +253,10 @@ def _address(address: Address | None) -> str | None:
 
 
 def _open(points: tuple[OpenPoint, ...]) -> list[OutOpen]:
-    return [OutOpen(step=p.step, kind=p.kind, text=p.text, address=_address(p.address), blocks=p.blocks) for p in points]
+    return [
+        OutOpen(step=p.step, kind=p.kind, text=p.text, address=_address(p.address), blocks=p.blocks)
+        for p in points
+    ]
 
 
 def _missing(missing: tuple[tuple[Address, str], ...]) -> list[str]:
@@ -215,8 +268,18 @@ def _source(citation: Citation) -> OutSource:
 
 
 def _trace(trace: tuple[TraceStep, ...]) -> list[OutTrace]:
-    return [OutTrace(rule=s.rule, node=s.node, text=s.text, answer=s.answer, reason=s.reason,
-                     source=_source(s.citation), address=_address(s.address)) for s in trace]
+    return [
+        OutTrace(
+            rule=s.rule,
+            node=s.node,
+            text=s.text,
+            answer=s.answer,
+            reason=s.reason,
+            source=_source(s.citation),
+            address=_address(s.address),
+        )
+        for s in trace
+    ]
 
 
 def _minutes(minutes: Fraction | None) -> str | None:
@@ -225,11 +288,19 @@ def _minutes(minutes: Fraction | None) -> str | None:
 
 def _need(need: Need) -> OutNeed:
     return OutNeed(
-        point=need.point_id, leefgebied=need.area_label, label=need.label, severity=need.severity,
-        experienced=need.experienced, counts=need.counts, kinds=list(need.kinds),
-        gross_minutes_per_week=_minutes(need.gross_minutes), remaining=need.remaining,
-        remaining_minutes_per_week=_minutes(need.remaining_minutes), choice=need.choice,
-        missing=_missing(need.missing), trace=_trace(need.trace),
+        point=need.point_id,
+        leefgebied=need.area_label,
+        label=need.label,
+        severity=need.severity,
+        experienced=need.experienced,
+        counts=need.counts,
+        kinds=list(need.kinds),
+        gross_minutes_per_week=_minutes(need.gross_minutes),
+        remaining=need.remaining,
+        remaining_minutes_per_week=_minutes(need.remaining_minutes),
+        choice=need.choice,
+        missing=_missing(need.missing),
+        trace=_trace(need.trace),
     )
 
 
@@ -240,13 +311,22 @@ def _calculator(assessment: Assessment) -> OutCalculator:
         complete=result.complete,
         frequency=result.frequency,
         lines=[
-            OutLine(id=line.id, label=line.label, status=line.status, minutes_per_week=_minutes(line.minutes),
-                    formula=line.formula, by_hand=line.by_hand, source=_source(line.citation),
-                    missing=_missing(line.missing))
+            OutLine(
+                id=line.id,
+                label=line.label,
+                status=line.status,
+                minutes_per_week=_minutes(line.minutes),
+                formula=line.formula,
+                by_hand=line.by_hand,
+                source=_source(line.citation),
+                missing=_missing(line.missing),
+            )
             for line in result.lines
         ],
-        deductions=[OutDeduction(line=d.line_id, minutes_per_week=str(d.minutes), who=d.who, reason=d.reason)
-                    for d in result.deductions],
+        deductions=[
+            OutDeduction(line=d.line_id, minutes_per_week=str(d.minutes), who=d.who, reason=d.reason)
+            for d in result.deductions
+        ],
         subtotal_minutes_per_week=str(result.subtotal),
         rounding_minutes=minutes_text(result.rounding),
         total_minutes_per_week=result.total,

@@ -28,7 +28,7 @@ _OPEN_SHARE = 0.12
 
 
 def duration_text(minutes: Fraction | int) -> str:
-    """"2 uur 23 min", "45 min"."""
+    """Such as "2 uur 23 min", "45 min"."""
     hours, rest = divmod(Fraction(minutes), 60)
     parts = []
     if hours:
@@ -54,8 +54,10 @@ def calculator_view(situation: Situation, result: CalculatorResult) -> Calculato
         bar=_bar(counting, unknown),
         frequency=_frequency(situation),
         lines=tuple(_line(situation, line, colors.get(line.id, -1)) for line in result.lines),
-        deductions=tuple((f"{item.who or 'Een ander'}: {item.label}", f"{MINUS}{minutes_text(item.minutes)}")
-                         for item in result.deductions),
+        deductions=tuple(
+            (f"{item.who or 'Een ander'}: {item.label}", f"{MINUS}{minutes_text(item.minutes)}")
+            for item in result.deductions
+        ),
         rounding_text=f"+{minutes_text(result.rounding)}" if result.rounding else "",
         warnings=tuple(warning for warning in result.warnings),
         note=calculator.intro,
@@ -85,7 +87,9 @@ def _bar(counting: list[CalculatedLine], unknown: list[CalculatedLine]) -> tuple
     total = sum((line.minutes for line in counting if line.minutes), Fraction())
     for_open = min(_OPEN_SHARE * len(unknown), 0.5) if total else 1.0
     parts = [
-        BarPart(line.id, line.label, float(line.minutes / total) * (1 - (for_open if unknown else 0)), "regel")
+        BarPart(
+            line.id, line.label, float(line.minutes / total) * (1 - (for_open if unknown else 0)), "regel"
+        )
         for line in counting
         if line.minutes and total
     ]

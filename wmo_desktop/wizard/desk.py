@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from decision_trees.model import Pack
+from wmo_desktop.domain.book import STEP_NAMES
 from wmo_desktop.domain.case import Case, CaseHeader, CaseSummary, PackRef, Position
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import describe, get_logger
@@ -56,7 +57,9 @@ class Background:
 class Desk:
     """Implements ``DeskPort``. All calls come from the GUI thread."""
 
-    def __init__(self, door: VaultDoor, shelf: PackShelf, background: Background, around: Surroundings) -> None:
+    def __init__(
+        self, door: VaultDoor, shelf: PackShelf, background: Background, around: Surroundings
+    ) -> None:
         self._door, self._shelf, self._background, self._around = door, shelf, background, around
         self._vault: VaultPort | None = None
         self._session: CaseSession | None = None
@@ -87,6 +90,10 @@ class Desk:
 
         self._background.run(work, opened, lambda error: failed(sentence(error)))
 
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know about the vault that was just opened."""
+        return self._open_vault().notices
+
     def lock(self) -> None:
         """Put everything on disk, forget the key. The window shows the unlock screen afterwards."""
         self._close_session()
@@ -112,23 +119,20 @@ class Desk:
     def _row(self, summary: CaseSummary, today: datetime) -> CaseRowView:
         changed = summary.changed_at.astimezone()
         same_day = changed.date() == today.date()
-        title = self._step_title(summary)
+        title = STEP_NAMES[summary.position.step - 1]
         return CaseRowView(
             case_id=summary.case_id,
             client_name=summary.client_name or "Nog geen naam",
             number=summary.number,
             where=f"stap {summary.position.step} · {title}" if summary.answers else "nog niet begonnen",
             step=summary.position.step,
-            changed_text=f"vandaag {changed:%H:%M}" if same_day else f"{changed.day}-{changed.month}-{changed.year}",
+            changed_text=f"vandaag {changed:%H:%M}"
+            if same_day
+            else f"{changed.day}-{changed.month}-{changed.year}",
             melding_text=show_date(summary.melding.isoformat()) if summary.melding else "nog geen melding",
             pack=self._pack_title(summary),
             status=summary.status,
         )
-
-    def _step_title(self, summary: CaseSummary) -> str:
-        titles = ("Hulpvraag", "Problematiek", "Leefgebieden", "Behoefte", "Eigen kracht", "Voorliggend", "Maatwerk",
-                  "Indicatieprofiel", "Afweging")
-        return titles[summary.position.step - 1]
 
     def _pack_title(self, summary: CaseSummary) -> str:
         for choice in self._shelf.choices():

@@ -72,7 +72,9 @@ def check(question: Question, typed: str) -> str:
     if question.input == "getal":
         return _check_number(question, text)
     if len(typed) > MAX_TEXT:
-        return f"Deze tekst is te lang ({len(typed)} tekens). Er passen {MAX_TEXT} tekens in; kort de tekst in."
+        return (
+            f"Deze tekst is te lang ({len(typed)} tekens). Er passen {MAX_TEXT} tekens in; kort de tekst in."
+        )
     if question.id == "client.bsn":
         return _check_bsn(text)
     if question.id == "client.postcode" and not _POSTCODE.match(text):
@@ -120,11 +122,12 @@ def parse(question: Question, typed: str) -> str:
 
 
 def show_number(number: Decimal) -> str:
+    """A number with decimal comma, without superfluous zeros."""
     return format(number.normalize(), "f").replace(".", ",")
 
 
 def show_date(iso: str) -> str:
-    """"2026-11-23" → "23-11-2026"; anything else as it is."""
+    """Such as "2026-11-23" → "23-11-2026"; anything else as it is."""
     match = _ISO.match(iso)
     return f"{int(match[3])}-{int(match[2])}-{match[1]}" if match else iso
 

@@ -22,15 +22,17 @@ _PLACEHOLDERS = {"datum": "dag-maand-jaar"}
 
 
 def source_text(pack: Pack, source: Source, certainty: str) -> str:
-    """"HHM stap 3A · bron"."""
+    """The source as shown beside a question, such as "HHM stap 3A · bron"."""
     document = pack.document(source.document)
     place = f"{document.short} {source.place}".strip()
     return f"{place} · {certainty}"
 
 
 def trace_lines(trace: tuple[TraceStep, ...]) -> tuple[TraceLine, ...]:
+    """The path of an evaluation, ready for "toon de weg"."""
     return tuple(
-        TraceLine(step.text, step.answer, step.reason, str(step.citation), step.citation.certainty) for step in trace
+        TraceLine(step.text, step.answer, step.reason, str(step.citation), step.citation.certainty)
+        for step in trace
     )
 
 

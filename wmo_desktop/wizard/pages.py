@@ -6,7 +6,7 @@ from decision_trees.answers import Address
 from decision_trees.model import Profile
 from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import Assessment, OpenPoint
-from wmo_desktop.domain.book import STEP_IDS, point_of
+from wmo_desktop.domain.book import STEP_IDS, STEP_NAMES, point_of
 from wmo_desktop.domain.closing import instance_name
 from wmo_desktop.domain.needs import areas_in_play
 from wmo_desktop.wizard.entry import show_number
@@ -64,7 +64,7 @@ class PageBuilder:
             title = topics[other].title
             short = title if len(title) <= 34 else title[:33].rstrip(" ·") + "…"
         elif 1 <= number + way <= 9:
-            short = f"{number + way} {self.pack.steps[number + way - 1].title}"
+            short = f"{number + way} {STEP_NAMES[number + way - 1]}"
         else:
             return ""
         return f"{short} ›" if way > 0 else f"‹ {short}"
@@ -80,10 +80,17 @@ class PageBuilder:
     def _card(self, plan: CardPlan) -> CardView:
         if plan.section_id == HOUSEMATES:
             count = len(tuple(self.case.instances("huisgenoot.lid")))
-            words = "Er staan nog geen huisgenoten." if not count else (
-                "Er staat 1 huisgenoot." if count == 1 else f"Er staan {count} huisgenoten.")
-            return CardView(plan.key, "Huisgenoten", items=(InfoView(words),),
-                            actions=(ActionView("huisgenoot:toevoegen", "Huisgenoot toevoegen"),))
+            words = (
+                "Er staan nog geen huisgenoten."
+                if not count
+                else ("Er staat 1 huisgenoot." if count == 1 else f"Er staan {count} huisgenoten.")
+            )
+            return CardView(
+                plan.key,
+                "Huisgenoten",
+                items=(InfoView(words),),
+                actions=(ActionView("huisgenoot:toevoegen", "Huisgenoot toevoegen"),),
+            )
         asked = plan.asked
         section = asked[0].section
         name = instance_name(self.situation, Address(asked[0].address.question_id, plan.instance_id))
@@ -118,8 +125,11 @@ class PageBuilder:
             return ()
         badges = [BadgeView(need.severity, _SEVERITY_TONE[need.severity])]
         if need.experienced:
-            badges.append(BadgeView(_EXPERIENCED[need.experienced],
-                                    "stop" if need.experienced == "nee_risico" else "rustig"))
+            badges.append(
+                BadgeView(
+                    _EXPERIENCED[need.experienced], "stop" if need.experienced == "nee_risico" else "rustig"
+                )
+            )
         if need.remaining is not None and need.remaining != need.severity:
             badges.append(BadgeView(f"over: {need.remaining}", _SEVERITY_TONE[need.remaining]))
         return tuple(badges)
@@ -128,8 +138,11 @@ class PageBuilder:
         """What the closing rules say about this card as a whole, beside the fields themselves."""
         mine = {item.address for item in plan.asked}
         step = plan.asked[0].step
-        hints = [InfoView(p.text + ".", "let_op") for p in self.assessment.step(step).open_points
-                 if p.kind == "keuze" and p.address in mine]
+        hints = [
+            InfoView(p.text + ".", "let_op")
+            for p in self.assessment.step(step).open_points
+            if p.kind == "keuze" and p.address in mine
+        ]
         need = self._needs.get(plan.instance_id)
         if step in (6, 7) and need is not None and need.own is not None and need.own.who:
             hints.insert(0, InfoView(f"Afspraak uit stap 5: {need.own.who}"))
@@ -146,17 +159,25 @@ class PageBuilder:
         }
         back = {4: 3, 5: 4, 6: 5, 7: 5, 8: 7, 9: 7}
         text = words.get(number, "Op deze stap is nu niets te vragen.")
-        return CardView("leeg", "Hier is nu niets in te vullen", items=(InfoView(text, go_to_step=back.get(number)),))
+        return CardView(
+            "leeg", "Hier is nu niets in te vullen", items=(InfoView(text, go_to_step=back.get(number)),)
+        )
 
     def _other_areas(self) -> CardView:
         shown = {area.id for area in areas_in_play(self.case, self.pack)}
         closed = [area for area in self.pack.leefgebieden.areas if area.id not in shown]
-        text = ("De vraag gaat alleen over het huishouden. Daarom staan deze leefgebieden dicht. "
-                "Speelt er meer? Open dan het leefgebied; het onderzoek wordt breder, niets gaat verloren.")
+        text = (
+            "De vraag gaat alleen over het huishouden. Daarom staan deze leefgebieden dicht. "
+            "Speelt er meer? Open dan het leefgebied; het onderzoek wordt breder, niets gaat verloren."
+        )
         if not closed:
             text = "Alle leefgebieden staan open."
-        return CardView(OTHER_AREAS, "Andere leefgebieden", items=(InfoView(text),),
-                        actions=tuple(ActionView(f"leefgebied:open:{a.id}", f"{a.label} ook bespreken") for a in closed))
+        return CardView(
+            OTHER_AREAS,
+            "Andere leefgebieden",
+            items=(InfoView(text),),
+            actions=tuple(ActionView(f"leefgebied:open:{a.id}", f"{a.label} ook bespreken") for a in closed),
+        )
 
     # --- what stands above the questions ------------------------------------------------------------------------
 
@@ -174,8 +195,14 @@ class PageBuilder:
     def _signals(self) -> tuple[CardView, ...]:
         if not self.assessment.signals:
             return ()
-        items = tuple(InfoView(signal.text + ". Kijk wat nu nodig is: OGGZ, Veilig Thuis of crisisdienst.", "stop",
-                               signal.address) for signal in self.assessment.signals)
+        items = tuple(
+            InfoView(
+                signal.text + ". Kijk wat nu nodig is: OGGZ, Veilig Thuis of crisisdienst.",
+                "stop",
+                signal.address,
+            )
+            for signal in self.assessment.signals
+        )
         return (CardView("signalen", "Signaal", items=items),)
 
     def _proposal_items(self) -> tuple[Item, ...]:
@@ -191,8 +218,14 @@ class PageBuilder:
         if proposal.profile:
             over = ", ".join(f"{label} ({severity})" for label, severity in proposal.remaining)
             text = f"{band_text(proposal.profile)}. Gebruikt is wat overblijft: {over}. De keuze is aan u."
-        shown: Item = ProposalView("profiel", title, text, str(proposal.citation), proposal.citation.certainty,
-                                   trace_lines(proposal.trace))
+        shown: Item = ProposalView(
+            "profiel",
+            title,
+            text,
+            str(proposal.citation),
+            proposal.citation.certainty,
+            trace_lines(proposal.trace),
+        )
         missing = tuple(InfoView(words, "let_op", address) for address, words in proposal.missing[:12])
         more = len(proposal.missing) - 12
         if more > 0:
@@ -205,22 +238,30 @@ class PageBuilder:
             if decision.profile is not None:
                 text = f"{decision.profile.label}: {band_text(decision.profile)}."
                 if decision.profile.midpoint is not None:
-                    text += (f" Midden van de band: {show_number(decision.profile.midpoint)} "
-                             f"{decision.profile.unit} ({decision.profile.midpoint_certainty}).")
+                    text += (
+                        f" Midden van de band: {show_number(decision.profile.midpoint)} "
+                        f"{decision.profile.unit} ({decision.profile.midpoint_certainty})."
+                    )
                 if decision.within_band is False:
                     text += " Wat u nu invult ligt buiten de band."
                 items.append(InfoView(text, "let_op" if decision.within_band is False else "rustig"))
         calculator = self.assessment.calculator
         if self.situation.computed["berekend.heeft_huishouden"].text == "ja":
-            total = f"{calculator.total} minuten per week" if calculator.total is not None else "nog geen minuten"
+            total = (
+                f"{calculator.total} minuten per week" if calculator.total is not None else "nog geen minuten"
+            )
             open_text = "" if calculator.complete else " De rekenhulp is nog niet compleet."
-            items.append(InfoView(f"Huishoudelijke hulp volgens de rekenhulp: {total}.{open_text}",
-                                  "rustig" if calculator.complete else "let_op"))
+            items.append(
+                InfoView(
+                    f"Huishoudelijke hulp volgens de rekenhulp: {total}.{open_text}",
+                    "rustig" if calculator.complete else "let_op",
+                )
+            )
         return (CardView("basis", "Waar u op voortbouwt", items=tuple(items)),) if items else ()
 
 
 def band_text(profile: Profile) -> str:
-    """"1 tot 3 uur per week", "tot 1 uur per week", "5 uur per week of meer"."""
+    """Such as "1 tot 3 uur per week", "tot 1 uur per week", "5 uur per week of meer"."""
     low, unit = show_number(profile.low), profile.unit
     if profile.high is None:
         amount, _, per = unit.partition(" ")
@@ -231,9 +272,8 @@ def band_text(profile: Profile) -> str:
 
 
 def open_point_view(point: OpenPoint) -> OpenPointView:
+    """An open point as the screen links to it."""
     return OpenPointView(point.text, point.step, point.address, point.blocks, point.kind)
-
-
 
 
 __all__ = ["PageBuilder", "band_text", "open_point_view", "source_text"]

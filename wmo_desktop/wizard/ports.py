@@ -29,8 +29,11 @@ class SavePort(Protocol):
 
     def flush(self, timeout: float) -> bool: ...
 
-    def listen(self, saved: Callable[[], None], failed: Callable[[str], None]) -> Callable[[], None]:
-        """Call ``saved`` after each commit and ``failed`` with a Dutch sentence. Returns the unsubscribe."""
+    def listen(self, saved: Callable[[], None], failed: Callable[[str, bool], None]) -> Callable[[], None]:
+        """Call ``saved`` after each commit and ``failed(sentence, final)`` on a fault. Returns the unsubscribe.
+
+        final: this answer will never be written (no retry helps); otherwise it waits in the queue.
+        """
         ...
 
 
@@ -49,6 +52,11 @@ class VaultPort(Protocol):
     def next_number(self, year: int) -> str: ...
 
     def position(self, case_id: UUID) -> Position: ...
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Dutch sentences the user should see once after opening (a spare key file was used …)."""
+        ...
 
     def pack_for(self, header: CaseHeader) -> Pack:
         """The very pack a case was made with: the shipped one, else the vault's copy."""

@@ -13,7 +13,7 @@ from decision_trees.model import Question
 from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assess import assess
 from wmo_desktop.domain.assessment import Assessment
-from wmo_desktop.domain.book import book_for
+from wmo_desktop.domain.book import STEP_NAMES, book_for
 from wmo_desktop.domain.case import AnswerEvent, Case, Position
 from wmo_desktop.wizard import entry
 from wmo_desktop.wizard.calculator_panel import calculator_view
@@ -49,6 +49,7 @@ class CaseSession:
         self._step = position.step
         self._topic = 0
         self._left: set[int] = set()
+        self._lost = False
         self._saved = SavedView("opgeslagen", "Alles is opgeslagen")
         self._focus: Address | None = position.address
         self._position = position
@@ -104,12 +105,15 @@ class CaseSession:
         return tuple(
             StepView(
                 number=state.number,
-                title=state.title,
+                title=STEP_NAMES[state.number - 1],
                 phase=state.phase,
                 status=state.status,
                 status_text=_STATUS_WORDS.get(state.status)
-                or (f"opnieuw bekijken ({len(state.stale)})" if state.status == "opnieuw_bekijken"
-                    else f"bezig · {len(state.blocking)} open"),
+                or (
+                    f"opnieuw bekijken ({len(state.stale)})"
+                    if state.status == "opnieuw_bekijken"
+                    else f"bezig · {len(state.blocking)} open"
+                ),
                 current=state.number == self._step,
             )
             for state in self._assessment.steps
@@ -132,11 +136,10 @@ class CaseSession:
     # --- answering ---------------------------------------------------------------------------------------------
 
     def answer(self, address: Address, answer: Answer | None) -> None:
-        current = self._case.answers.get(address)
-        if current == answer:
-            # The same answer again says something only when it had to be looked at again.
-            if answer is None or address not in self._assessment.stale:
-                return
+        same = self._case.answers.get(address) == answer
+        # The same answer again says something only when it had to be looked at again.
+        if same and (answer is None or address not in self._assessment.stale):
+            return
         self._record(address, answer)
 
     def confirm(self, address: Address) -> None:
@@ -174,13 +177,15 @@ class CaseSession:
             listener(view)
 
     def _on_saved(self) -> None:
-        if self._vault.saver.pending():
+        if self._lost or self._vault.saver.pending():
             return
         moment = self._around.now().astimezone()
         self._saved = SavedView("opgeslagen", f"Opgeslagen {moment:%H:%M}")
         self._publish_saved()
 
-    def _on_failed(self, message: str) -> None:
+    def _on_failed(self, message: str, final: bool) -> None:
+        # What will never be written must not be covered up by a later answer that was.
+        self._lost = self._lost or final
         self._saved = SavedView("mislukt", f"Niet opgeslagen: {message}")
         self._publish_saved()
 
@@ -281,7 +286,12 @@ class CaseSession:
                 number = next(n for n in range(1, len(used) + 2) if f"h{n}" not in used)
                 self._record(Address("huisgenoot.lid", f"h{number}"), Answer(value="ja"))
                 self._focus = next(
-                    (item.address for item in self._situation.asked(1) if item.address.instance_id == f"h{number}"), None
+                    (
+                        item.address
+                        for item in self._situation.asked(1)
+                        if item.address.instance_id == f"h{number}"
+                    ),
+                    None,
                 )
                 self._publish()
             case ["huisgenoot", "verwijder", instance]:
@@ -307,7 +317,7 @@ class CaseSession:
 
 
 def pack_text(title: str, valid_from: date | str) -> str:
-    """"Beekdaelen · geldig vanaf 1-3-2026"."""
+    """Such as "Beekdaelen · geldig vanaf 1-3-2026"."""
     if isinstance(valid_from, date):
         return f"{title} · geldig vanaf {valid_from.day}-{valid_from.month}-{valid_from.year}"
     return f"{title} · geldig vanaf: onbekend"
@@ -318,4 +328,4 @@ def without_focus(view: CaseView) -> CaseView:
     return replace(view, focus=None)
 
 
-__all__ = ["CaseSession", "Surroundings", "UUID", "pack_text"]
+__all__ = ["UUID", "CaseSession", "Surroundings", "pack_text"]

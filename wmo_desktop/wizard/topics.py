@@ -33,6 +33,8 @@ class CardPlan:
 
 @dataclass(frozen=True, slots=True)
 class TopicPlan:
+    """A topic: the cards that are shown together."""
+
     id: str
     title: str
     cards: tuple[CardPlan, ...]
@@ -90,7 +92,9 @@ def _packed(cards: list[CardPlan]) -> tuple[TopicPlan, ...]:
 
 def _areas(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]:
     book, case = situation.book, situation.case
-    rest = [card for card in cards if card.instance_id not in book.areas and card.instance_id not in book.points]
+    rest = [
+        card for card in cards if card.instance_id not in book.areas and card.instance_id not in book.points
+    ]
     topics = []
     for area in areas_in_play(case, book.pack):
         points = {point.id for point in area.points}

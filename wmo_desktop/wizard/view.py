@@ -27,6 +27,8 @@ class BadgeView:
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
+    """One option of a choice, with a sentence that explains it."""
+
     id: str
     label: str
     help: str = ""
@@ -114,6 +116,8 @@ Item = FieldView | ProposalView | InfoView
 
 @dataclass(frozen=True, slots=True)
 class CardView:
+    """A white card on the page."""
+
     key: str  # stable: the same card keeps its key between views
     title: str
     badges: tuple[BadgeView, ...] = ()
@@ -124,6 +128,8 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
+    """A topic of a step, for the topic menu."""
+
     id: str
     title: str
     status: str  # "nog doen" | "bezig" | "klaar" | "opnieuw bekijken" | "terzijde"
@@ -132,6 +138,8 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class OpenPointView:
+    """Something still to do, as a link."""
+
     text: str
     step: int
     address: Address | None
@@ -157,6 +165,8 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
+    """A step in the rail."""
+
     number: int
     title: str
     phase: str
@@ -214,6 +224,8 @@ class CalculatorView:
 
 @dataclass(frozen=True, slots=True)
 class CrvbView:
+    """One of the five questions of the court, with what is open."""
+
     number: int
     question: str
     answered: bool
@@ -249,6 +261,8 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class CaseRowView:
+    """A row of the case list."""
+
     case_id: UUID
     client_name: str = field(repr=False)  # "Voorbeeld, A. van" or "Nog geen naam"
     number: str
@@ -262,6 +276,8 @@ class CaseRowView:
 
 @dataclass(frozen=True, slots=True)
 class PackChoice:
+    """A policy pack a new case can start with."""
+
     id: str
     version: str
     title: str
@@ -282,7 +298,7 @@ class SessionPort(Protocol):
         ...
 
     def confirm(self, address: Address) -> None:
-        """"Opnieuw bekeken": the answer still holds."""
+        """Say that a marked answer was looked at again and still holds."""
         ...
 
     def check(self, address: Address, typed: str) -> str:
@@ -341,9 +357,15 @@ class DeskPort(Protocol):
         """Why a new passphrase will not do (Dutch), "" when it will."""
         ...
 
-    def create_vault(self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]) -> None: ...
+    def create_vault(
+        self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]
+    ) -> None: ...
 
     def unlock(self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]) -> None: ...
+
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about the vault that was just opened, to show once on the list."""
+        ...
 
     def lock(self) -> None: ...
 

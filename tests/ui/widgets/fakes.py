@@ -387,7 +387,7 @@ class FakeSession:
         self.saved = SavedView("opgeslagen", "Opgeslagen 14:33")
         self.publish()
 
-    def flush(self, timeout: float) -> bool:
+    def flush(self, timeout: float) -> bool:  # noqa: ARG002 - saves at once
         return self.flushes
 
     def plan_file_name(self) -> str:
@@ -437,7 +437,7 @@ class FakeDesk:
     def check_passphrase(self, passphrase: str) -> str:
         return "" if len(passphrase) >= 12 else "Deze wachtzin is te kort. Neem minstens 12 tekens."
 
-    def create_vault(self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]) -> None:
+    def create_vault(self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]) -> None:  # noqa: ARG002
         self.calls.append("create_vault")
         self.vault = True
         done()
