@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from decision_trees.answers import Answer, Facts
-from decision_trees.conditions import Lookup, describe, evaluate, facts_of, first_unknown
+from decision_trees.answers import Address, Answer, Facts
+from decision_trees.conditions import Lookup, describe, evaluate, facts_of, first_unknown, number
 from decision_trees.model import (
     Certainty,
-    Option,
     OutcomeNode,
     Pack,
     QuestionNode,
@@ -26,6 +27,7 @@ from decision_trees.results import Citation, Evaluation, Receipt, TraceStep
 
 # Sources that need no entry in the pack's list of documents: our own proposal, and what the municipality entered.
 BUILT_IN_DOCUMENTS = {"voorstel": "Voorstel", "gemeente": "Gemeente"}
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def cite(pack: Pack, source: Source, certainty: Certainty) -> Citation:
@@ -66,14 +68,16 @@ def walk(tree: Tree, lookup: Lookup, pack: Pack) -> Evaluation:
                 here = node.then if holds else node.otherwise
             case QuestionNode():
                 answer = lookup(node.fact)
-                chosen = _chosen(node, answer)
-                if answer is None or chosen is None:
+                given = _given(node, answer)
+                if answer is None or given is None:
                     return Evaluation(None, node.text, tuple(trace), node.fact)
-                option, goto = chosen
-                if (node.kind == "judgement" or option.needs_reason == "ja") and not answer.reason.strip():
+                if given.needs_reason and not answer.reason.strip():
                     return Evaluation(None, f"De reden ontbreekt bij: {node.text}", tuple(trace), node.fact)
-                trace.append(TraceStep(tree.id, node.id, node.text, option.label, answer.reason, citation))
-                here = goto
+                address = Address(node.fact)
+                trace.append(
+                    TraceStep(tree.id, node.id, node.text, given.words, answer.reason, citation, address)
+                )
+                here = given.goto
     raise ValueError(f"tree {tree.id} has a cycle")
 
 
@@ -133,15 +137,38 @@ def answers_fingerprint(facts: Facts) -> str:
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
-def _chosen(node: QuestionNode, answer: Answer | None) -> tuple[Option, str] | None:
-    """The first branch, in the tree's order, whose option was chosen."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What an answer means at a node: its words, where it leads, whether it asks for a reason."""
+
+    words: str
+    goto: str
+    needs_reason: bool
+
+
+def _given(node: QuestionNode, answer: Answer | None) -> _Given | None:
+    """None while the answer is missing, only a state, or outside what the node knows."""
     if answer is None:
         return None
-    options = {option.id: option for option in node.options}
-    for branch in node.branches:
-        if branch.option in answer.options and branch.option in options:
-            return options[branch.option], branch.goto
-    return None
+    judged = node.kind == "judgement"
+    if node.input == "keuze":
+        options = {option.id: option for option in node.options}
+        for branch in node.branches:
+            if branch.option in answer.options and branch.option in options:
+                option = options[branch.option]
+                return _Given(option.label, branch.goto, judged or option.needs_reason == "ja")
+        return None
+    if node.goto is None:
+        return None
+    if node.input == "datum":
+        return _Given(answer.text, node.goto, judged) if _ISO_DATE.fullmatch(answer.text) else None
+    value = number(answer)
+    low, high = node.minimum, node.maximum
+    if value is None or (low is not None and value < low) or (high is not None and value > high):
+        return None
+    return _Given(
+        f"{format(value.normalize(), 'f').replace('.', ',')} {node.unit}".strip(), node.goto, judged
+    )
 
 
 def _name(fact: str) -> str:

@@ -321,10 +321,21 @@ class Row(Strict):
 
 
 class RuleTable(Strict):
-    """tables/<id>.yaml: a computed rule. ``facts`` names every fact a condition may use."""
+    """tables/<id>.yaml: a computed rule. ``facts`` names every fact a condition may use.
+
+    asks: questions for facts that no page asks; step, scope, group, relevant_when, skip_text as in Tree.
+    outcome_texts: an outcome in words, where the row's reason is not enough.
+    """
 
     id: Id
     title: Text
+    group: Text = "Normenkader"
+    intro: str = ""
+    step: int = Field(default=0, ge=0, le=9)
+    scope: Literal["zaak", "huisgenoot", "behoefte"] = "zaak"
+    relevant_when: Condition | None = None
+    skip_text: str = ""
+    asks: tuple[Question, ...] = ()
     facts: tuple[Id, ...]
     outcomes: tuple[Id, ...]
     rows: tuple[Row, ...]
@@ -351,14 +362,25 @@ class Branch(Strict):
 
 
 class QuestionNode(Strict):
-    """Asks a fact, or (kind "judgement") a professional's decision with a reason."""
+    """Asks a fact, or (kind "judgement") a professional's decision with a reason.
+
+    input: "keuze" has options and a branch for each; "getal" (with ``unit``, within minimum and maximum) and "datum"
+        have no options and lead on by ``goto``: a rule node after it looks at the number.
+    fact: a question id. One that a page or another tree asks too is asked once and shared.
+    """
 
     kind: Literal["question", "judgement"]
     id: Id
-    fact: Id  # question id whose answer decides
+    fact: Id
     text: Text
-    options: tuple[Option, ...]
-    branches: tuple[Branch, ...]
+    help: str = ""
+    input: Literal["keuze", "getal", "datum"] = "keuze"
+    options: tuple[Option, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    goto: Id | None = None
+    unit: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
     source: Source
     certainty: Certainty
 
@@ -377,12 +399,33 @@ class RuleNode(Strict):
 
 
 class OutcomeNode(Strict):
-    """The end of a path."""
+    """The end of a path.
+
+    leads_to: what the outcome means for the case. "voorliggend" another law or provision goes first,
+        "niet_voorliggend" it doesn't, "afstemmen" tune with it, "wmo" a provision under the Wmo may follow, "geen_wmo"
+        it may not, "gebruikelijk"/"niet_gebruikelijk" a housemate may (not) be expected to do it, "spoed", "doorverwijzen",
+        "vraag" the source doesn't settle it: ask, "advies" anything else.
+    todo: what must still be done or found out, a short sentence each.
+    """
 
     kind: Literal["outcome"]
     id: Id
     outcome: Id
     text: Text
+    leads_to: Literal[
+        "voorliggend",
+        "niet_voorliggend",
+        "afstemmen",
+        "wmo",
+        "geen_wmo",
+        "gebruikelijk",
+        "niet_gebruikelijk",
+        "spoed",
+        "doorverwijzen",
+        "vraag",
+        "advies",
+    ] = "advies"
+    todo: tuple[Text, ...] = ()
     source: Source
     certainty: Certainty
 
@@ -391,10 +434,22 @@ Node = Annotated[QuestionNode | RuleNode | OutcomeNode, Field(discriminator="kin
 
 
 class Tree(Strict):
-    """trees/<id>.yaml: a small decision tree; every path ends in an outcome."""
+    """trees/<id>.yaml: a small decision tree; every path ends in an outcome.
+
+    step: the step (1–9) on whose page it stands, 0 = only in the menu Naslag. scope: what it is asked about (zaak,
+        huisgenoot, behoefte). group: heading in Naslag ("Route", "Gebruikelijke hulp", "Andere wetten" …).
+    relevant_when: on the page only when this holds; otherwise the page says ``skip_text``. Facts as in Question.
+    """
 
     id: Id
     title: Text
+    group: Text = "Normenkader"
+    intro: str = ""
+    step: int = Field(default=0, ge=0, le=9)
+    scope: Literal["zaak", "huisgenoot", "behoefte"] = "zaak"
+    relevant_when: Condition | None = None
+    skip_text: str = ""
+    confidential: JaNee = "nee"
     start: Id
     nodes: tuple[Node, ...]
     source: Source
@@ -528,7 +583,8 @@ class Expectation(Strict):
     """What must come out of a scenario. What is not named is not compared.
 
     total_minutes "geen" = no total; line_minutes as whole, decimal or "75/2"; missing = addresses that must be
-    among the open ones of the calculator; warning = words that must occur in one of its warnings; remaining =
+    among the open ones of the calculator; tree/table = tree or table id → outcome, or "mist <question id>" when the
+    walk must stop there (answers by question id without instance, computed facts given as answers); warning = words that must occur in one of its warnings; remaining =
     leefgebied label → severity; counts = point id → ja, nee or onbekend; signals = point ids; step_open = step
     number → the number of open points that block, or "ja"/"nee" for some or none.
     """
@@ -543,6 +599,8 @@ class Expectation(Strict):
     status: dict[str, str] = Field(default_factory=dict)
     certainty: dict[str, Certainty] = Field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    tree: dict[str, str] = Field(default_factory=dict)
+    table: dict[str, str] = Field(default_factory=dict)
     warning: tuple[str, ...] = ()
     proposal: str | None = None
     proposal_status: str | None = None

@@ -27,10 +27,13 @@ from decision_trees.model import (
     Pack,
     Question,
     Scenario,
+    QuestionNode,
     Source,
 )
 from decision_trees.ruleschecks import check_table, check_tree
 
+# Questions that only trees ask have ids of their own, so that a slip in a known id can't pass as a new one.
+TREE_FACT = "feit."
 STEP_IDS = (
     "hulpvraag",
     "problematiek",
@@ -43,7 +46,9 @@ STEP_IDS = (
     "afweging",
 )
 # Facts that the app works out or keeps itself; no question file asks them.
-COMPUTED: dict[str, tuple[str, ...]] = {
+COMPUTED: dict[str, tuple[str, ...] | None] = {
+    "berekend.leeftijd": None,  # whole years on the reference date: of the housemate, else of the client
+    "berekend.uren_begeleiding": None,  # hours per week of the begeleiding lines
     "berekend.gebied_soort": ("begeleiding", "huishouden", "dagbesteding"),
     **{
         f"berekend.{name}": ("ja", "nee")
@@ -70,8 +75,11 @@ def check_whole(pack: Pack, scenarios: dict[str, Scenario] | None = None) -> lis
         *_questions(pack, facts),
         *check_lists(pack),
     ]
+    findings += _shared_facts(pack)
     for tree in pack.trees:
         findings += [Finding(f"trees/{tree.id}.yaml", path, message) for path, message in check_tree(tree)]
+        if tree.relevant_when is not None:
+            findings += _condition(f"trees/{tree.id}.yaml", ("relevant_when",), tree.relevant_when, facts)
         inside = {node.fact for node in tree.nodes if node.kind in ("question", "judgement")}
         for node in tree.nodes:
             where: Path = ("nodes", node.id)
@@ -85,6 +93,8 @@ def check_whole(pack: Pack, scenarios: dict[str, Scenario] | None = None) -> lis
     for table in pack.tables:
         file = f"tables/{table.id}.yaml"
         findings += [Finding(file, path, message) for path, message in check_table(table)]
+        if table.relevant_when is not None:
+            findings += _condition(file, ("relevant_when",), table.relevant_when, facts)
         for row in table.rows:
             if row.when is not None:
                 own = {fact: facts.get(fact) for fact in table.facts}
@@ -115,7 +125,31 @@ def known_facts(pack: Pack) -> dict[str, tuple[str, ...] | None]:
     if pack.calculator.two_weekly is not None:
         for condition in pack.calculator.two_weekly.conditions:
             facts[f"rekenhulp.tweewekelijks.{condition.id}"] = ("ja", "nee")
+    for question in (asked for table in pack.tables for asked in table.asks):
+        facts.setdefault(question.id, _options(pack, question))
+    for node in _asking(pack):
+        if node.fact.startswith(TREE_FACT):
+            facts.setdefault(node.fact, tuple(option.id for option in node.options) or None)
     return facts
+
+
+def _asking(pack: Pack) -> Iterator[QuestionNode]:
+    for tree in pack.trees:
+        for node in tree.nodes:
+            if node.kind in ("question", "judgement"):
+                yield node
+
+
+def _shared_facts(pack: Pack) -> Iterator[Finding]:
+    """A fact that two trees ask is asked once: then both must offer the same options."""
+    first: dict[str, tuple[str, ...]] = {}
+    for tree in pack.trees:
+        for node in tree.nodes:
+            if node.kind in ("question", "judgement"):
+                options = tuple(sorted(option.id for option in node.options))
+                if first.setdefault(node.fact, options) != options:
+                    message = f"‘{node.fact}’ wordt elders met andere opties gevraagd: {', '.join(first[node.fact])}."
+                    yield Finding(f"trees/{tree.id}.yaml", ("nodes", node.id, "options"), message)
 
 
 def _all_questions(pack: Pack) -> Iterator[Question]:

@@ -44,6 +44,8 @@ def check_tree(tree: Tree) -> Iterator[tuple[Path, str]]:
             targets = [node.then, node.otherwise]
         elif node.kind != "outcome":
             targets = [branch.goto for branch in node.branches]
+            if node.goto is not None:
+                targets.append(node.goto)
             yield from _branches(node)
         for target in targets:
             if target not in nodes:
@@ -54,6 +56,12 @@ def check_tree(tree: Tree) -> Iterator[tuple[Path, str]]:
 
 def _branches(node: QuestionNode) -> Iterator[tuple[Path, str]]:
     here: Path = ("nodes", node.id)
+    if node.input != "keuze":
+        if node.goto is None or node.options or node.branches:
+            yield here, "een getal of datum heeft geen opties en vertakkingen, maar wel een ‘goto’."
+        return
+    if node.goto is not None:
+        yield (*here, "goto"), "een keuze vertakt per optie; ‘goto’ hoort bij een getal of datum."
     options = [option.id for option in node.options]
     branches = [branch.option for branch in node.branches]
     if not options:

@@ -149,8 +149,22 @@ class Robot:
             )
 
         if not self._tab_until(on_fold):
-            return False
+            return self._show_calculator(address)
         self.key(_Key.Key_Space)
+        return True
+
+    def _show_calculator(self, address: str) -> bool:
+        """In a narrow window the calculator is folded away: F9, when the question stands there."""
+        hidden = [
+            widget
+            for widget in self.window.findChildren(QWidget)
+            if not widget.isVisible()
+            and (address in (widget.property("unfolds") or []) or widget.property("address") == address)
+        ]
+        screen = self.window.case_screen()
+        if not hidden or screen is None or screen.calculator_shown():
+            return False
+        self.key(_Key.Key_F9)
         return True
 
     def on_screen(self, address: Address) -> bool:

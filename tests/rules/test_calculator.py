@@ -51,7 +51,11 @@ def whole(pack) -> dict[Address, Answer]:
 
 def test_rounding_is_one_line_upwards_at_the_end(beekdaelen):
     base = {**WEEKLY, **chosen(beekdaelen, "schoon_huis")}
-    third = {**base, **chosen(beekdaelen, "was", norm="0.1"), **chosen(beekdaelen, "boodschappen", norm="0.2")}
+    third = {
+        **base,
+        **chosen(beekdaelen, "was", norm="0.1"),
+        **chosen(beekdaelen, "boodschappen", norm="0.2"),
+    }
     result = calculate(beekdaelen, third)
     assert (result.subtotal, result.rounding, result.total) == (Fraction(1253, 10), Fraction(7, 10), 126)
     exact = calculate(beekdaelen, {**base, **chosen(beekdaelen, "was", norm="1.0")})
@@ -70,14 +74,24 @@ def test_a_larger_step_rounds_up_and_never_down(beekdaelen):
 
 @pytest.mark.parametrize(
     ("minutes", "text"),
-    [("125", "108,3"), ("75", "65,0"), ("0", "0,0"), ("1", "0,9"), ("287/2", "124,4"), ("3/52", "0,1"), ("2.9/52", "0,0")],
+    [
+        ("125", "108,3"),
+        ("75", "65,0"),
+        ("0", "0,0"),
+        ("1", "0,9"),
+        ("287/2", "124,4"),
+        ("3/52", "0,1"),
+        ("2.9/52", "0,0"),
+    ],
 )
 def test_yearly_hours(minutes, text):
     top, _, bottom = minutes.partition("/")
     assert yearly_hours(Fraction(top) / Fraction(bottom or "1")) == text
 
 
-@pytest.mark.parametrize(("minutes", "text"), [("75", "75"), ("37.25", "37,3"), ("0.04", "0"), ("12.5", "12,5")])
+@pytest.mark.parametrize(
+    ("minutes", "text"), [("75", "75"), ("37.25", "37,3"), ("0.04", "0"), ("12.5", "12,5")]
+)
 def test_minutes_text(minutes, text):
     assert minutes_text(Fraction(minutes)) == text
 
@@ -102,7 +116,9 @@ def test_a_count_that_cannot_be_is_asked_again(beekdaelen, count):
     assert [address for address, _ in result.missing] == [Address("regel.aantal.aantal", "extra_slaapkamer")]
 
 
-@pytest.mark.parametrize(("minutes", "fits"), [("0", True), ("30", True), ("30.01", False), ("-1", False), ("veel", False)])
+@pytest.mark.parametrize(
+    ("minutes", "fits"), [("0", True), ("30", True), ("30.01", False), ("-1", False), ("veel", False)]
+)
 def test_a_range_holds_its_bounds(beekdaelen, minutes, fits):
     result = calculate(beekdaelen, {**WEEKLY, **chosen(beekdaelen, "regie", minuten=minutes)})
     assert result.complete is fits
@@ -110,7 +126,10 @@ def test_a_range_holds_its_bounds(beekdaelen, minutes, fits):
 
 
 def test_by_hand_goes_before_the_norm_and_asks_a_motivation(hhm):
-    facts = {**chosen(hhm, "was", norm="40"), Address("regel.minuten", "was"): Answer(value="55", reason="veel beddengoed")}
+    facts = {
+        **chosen(hhm, "was", norm="40"),
+        Address("regel.minuten", "was"): Answer(value="55", reason="veel beddengoed"),
+    }
     line = next(line for line in calculate(hhm, facts).lines if line.id == "was")
     assert (line.minutes, line.by_hand, line.motivation) == (55, True, "veel beddengoed")
     assert line.citation.certainty == "gemeente"
@@ -129,7 +148,10 @@ def test_no_total_when_the_pack_does_not_hold_on_that_date(beekdaelen):
 
 
 def test_a_pack_without_a_two_weekly_norm_says_so(hhm):
-    facts = {Address("rekenhulp.frequentie"): Answer(value="tweewekelijks", reason="x"), **chosen(hhm, "was", norm="40")}
+    facts = {
+        Address("rekenhulp.frequentie"): Answer(value="tweewekelijks", reason="x"),
+        **chosen(hhm, "was", norm="40"),
+    }
     result = calculate(hhm, facts)
     assert (result.frequency, result.two_weekly_minutes) == ("", None)
     assert any("eens per twee weken" in words for words in result.warnings)
@@ -164,7 +186,9 @@ def test_everything_that_is_missing_can_be_answered(pack_id):
     pack = load_pack(pack_id)
     facts = {Address("regel.gekozen", line.id): Answer(value="ja") for line in pack.calculator.lines}
     facts[Address("rekenhulp.frequentie")] = Answer(value="tweewekelijks")
-    asked = {Address(item.id, line.id) for line in pack.calculator.lines for item in line_questions(pack, line)}
+    asked = {
+        Address(item.id, line.id) for line in pack.calculator.lines for item in line_questions(pack, line)
+    }
     asked |= {Address(item.id) for item in (*frequency_questions(pack), *two_weekly_questions(pack, facts))}
     places = [address for address, _ in calculate(pack, facts).missing]
     missing = set(places)
@@ -177,7 +201,10 @@ def test_frequency_and_two_weekly_questions(hhm, beekdaelen):
     assert frequency_questions(hhm) == ()
     assert two_weekly_questions(hhm) == ()
     (frequency,) = frequency_questions(beekdaelen)
-    assert [(option.id, option.needs_reason) for option in frequency.options] == [("wekelijks", "ja"), ("tweewekelijks", "ja")]
+    assert [(option.id, option.needs_reason) for option in frequency.options] == [
+        ("wekelijks", "ja"),
+        ("tweewekelijks", "ja"),
+    ]
     ids = [question.id for question in two_weekly_questions(beekdaelen)]
     assert len(ids) == 7
     assert ids[-1] == "rekenhulp.tweewekelijks_extra"
@@ -217,7 +244,9 @@ def test_never_below_zero_and_the_parts_add_up(lines, cuts):
     cut = sum((item.minutes for item in result.deductions), Fraction())
     assert result.subtotal == sum(counting.values(), Fraction()) - cut
     assert result.subtotal >= 0
-    assert all(0 < item.minutes <= counting[item.line_id] for item in result.deductions if counting[item.line_id])
+    assert all(
+        0 < item.minutes <= counting[item.line_id] for item in result.deductions if counting[item.line_id]
+    )
     if result.total is not None:
         assert 0 <= result.rounding < 1
         assert result.total == result.subtotal + result.rounding
@@ -232,7 +261,12 @@ def test_more_deducted_never_gives_more(lines, cuts, line, more):
 
 
 @settings(max_examples=60, deadline=None)
-@given(lines=SUBSET, cuts=CUTS, line=st.sampled_from(["extra_slaapkamer", "extra_kamer"]), count=st.integers(1, 19))
+@given(
+    lines=SUBSET,
+    cuts=CUTS,
+    line=st.sampled_from(["extra_slaapkamer", "extra_kamer"]),
+    count=st.integers(1, 19),
+)
 def test_an_extra_room_never_gives_less(lines, cuts, line, count):
     facts = case(lines | {line}, cuts)
     address = Address("regel.aantal.aantal", line)
@@ -257,7 +291,11 @@ def test_unknown_never_counts_as_no(lines, address, unknown):
     if address not in facts:
         return
     owner = next((line for line in BEE.calculator.lines if line.id == address.instance_id), None)
-    free = owner is not None and owner.outside_sum == "ja" and not address.question_id.startswith("regel.voorwaarde")
+    free = (
+        owner is not None
+        and owner.outside_sum == "ja"
+        and not address.question_id.startswith("regel.voorwaarde")
+    )
     if free or (unknown is None and address.question_id == "regel.gekozen"):
         return
     changed = {key: answer for key, answer in facts.items() if key != address}

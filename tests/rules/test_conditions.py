@@ -87,7 +87,9 @@ def test_facts_in_reading_order_without_doubles():
 
 
 def test_words():
-    condition = both(AtLeast(op="at_least", fact="aantal_zwaar", value=Decimal(1)), no(eq("berekend.heeft_band")))
+    condition = both(
+        AtLeast(op="at_least", fact="aantal_zwaar", value=Decimal(1)), no(eq("berekend.heeft_band"))
+    )
     assert describe(condition) == "aantal zwaar is minstens 1 en niet: heeft band is ja"
     assert describe(AtMost(op="at_most", fact="uren", value=Decimal("2.5"))) == "uren is hoogstens 2,5"
 
@@ -102,7 +104,9 @@ CONDITIONS = st.recursive(
     ),
     max_leaves=8,
 )
-GIVEN = st.dictionaries(st.sampled_from("abc"), st.sampled_from(["ja", "nee"]).map(lambda value: Answer(value=value)))
+GIVEN = st.dictionaries(
+    st.sampled_from("abc"), st.sampled_from(["ja", "nee"]).map(lambda value: Answer(value=value))
+)
 
 
 @given(condition=CONDITIONS, known=GIVEN, later=GIVEN)

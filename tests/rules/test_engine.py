@@ -15,16 +15,42 @@ MARK = {"source": SOURCE, "certainty": "bron"}
 JA_NEE = [{"id": "ja", "label": "Ja"}, {"id": "nee", "label": "Nee"}]
 TREE = Tree.model_validate(
     {
-        "id": "proef", "title": "Proef", "start": "ervaart", **MARK,
+        "id": "proef",
+        "title": "Proef",
+        "start": "ervaart",
+        **MARK,
         "nodes": [
-            {"kind": "question", "id": "ervaart", "fact": "punt.belemmering", "text": "Is het lastig?",
-             "options": [*JA_NEE, {"id": "anders", "label": "Anders", "needs_reason": "ja"}],
-             "branches": [{"option": "ja", "goto": "zwaar"}, {"option": "nee", "goto": "niet"},
-                          {"option": "anders", "goto": "niet"}], **MARK},
-            {"kind": "rule", "id": "zwaar", "text": "Is het zwaar?",
-             "when": {"op": "equals", "fact": "punt.score", "value": "zwaar"}, "then": "oordeel", "otherwise": "wel", **MARK},
-            {"kind": "judgement", "id": "oordeel", "fact": "afweging.risico", "text": "Weegt het risico mee?",
-             "options": JA_NEE, "branches": [{"option": "ja", "goto": "wel"}, {"option": "nee", "goto": "niet"}], **MARK},
+            {
+                "kind": "question",
+                "id": "ervaart",
+                "fact": "punt.belemmering",
+                "text": "Is het lastig?",
+                "options": [*JA_NEE, {"id": "anders", "label": "Anders", "needs_reason": "ja"}],
+                "branches": [
+                    {"option": "ja", "goto": "zwaar"},
+                    {"option": "nee", "goto": "niet"},
+                    {"option": "anders", "goto": "niet"},
+                ],
+                **MARK,
+            },
+            {
+                "kind": "rule",
+                "id": "zwaar",
+                "text": "Is het zwaar?",
+                "when": {"op": "equals", "fact": "punt.score", "value": "zwaar"},
+                "then": "oordeel",
+                "otherwise": "wel",
+                **MARK,
+            },
+            {
+                "kind": "judgement",
+                "id": "oordeel",
+                "fact": "afweging.risico",
+                "text": "Weegt het risico mee?",
+                "options": JA_NEE,
+                "branches": [{"option": "ja", "goto": "wel"}, {"option": "nee", "goto": "niet"}],
+                **MARK,
+            },
             {"kind": "outcome", "id": "wel", "outcome": "telt", "text": "Dit telt mee.", **MARK},
             {"kind": "outcome", "id": "niet", "outcome": "telt_niet", "text": "Dit telt niet mee.", **MARK},
         ],
@@ -32,12 +58,26 @@ TREE = Tree.model_validate(
 )
 TABLE = RuleTable.model_validate(
     {
-        "id": "tabel", "title": "Tabel", "facts": ["aantal_zwaar", "aantal_matig"], "outcomes": ["hoog", "midden", "laag"], **MARK,
+        "id": "tabel",
+        "title": "Tabel",
+        "facts": ["aantal_zwaar", "aantal_matig"],
+        "outcomes": ["hoog", "midden", "laag"],
+        **MARK,
         "rows": [
-            {"id": "een", "when": {"op": "at_least", "fact": "aantal_zwaar", "value": "2"}, "outcome": "hoog",
-             "reason": "Twee of meer zwaar.", **MARK},
-            {"id": "twee", "when": {"op": "at_least", "fact": "aantal_matig", "value": "1"}, "outcome": "midden",
-             "reason": "Minstens één matig.", **MARK},
+            {
+                "id": "een",
+                "when": {"op": "at_least", "fact": "aantal_zwaar", "value": "2"},
+                "outcome": "hoog",
+                "reason": "Twee of meer zwaar.",
+                **MARK,
+            },
+            {
+                "id": "twee",
+                "when": {"op": "at_least", "fact": "aantal_matig", "value": "1"},
+                "outcome": "midden",
+                "reason": "Minstens één matig.",
+                **MARK,
+            },
             {"id": "drie", "outcome": "laag", "reason": "Geen van beide.", **MARK},
         ],
     }
@@ -55,7 +95,12 @@ def go(pack, **facts: Answer):
 
 
 def test_the_path_carries_question_answer_reason_and_source(hhm):
-    result = go(hhm, punt_belemmering=ja("zij zei dit"), punt_score=Answer(value="zwaar"), afweging_risico=ja("valgevaar"))
+    result = go(
+        hhm,
+        punt_belemmering=ja("zij zei dit"),
+        punt_score=Answer(value="zwaar"),
+        afweging_risico=ja("valgevaar"),
+    )
     assert (result.outcome, result.text, result.missing) == ("telt", "Dit telt mee.", None)
     assert [(step.node, step.answer, step.reason) for step in result.trace] == [
         ("ervaart", "Ja", "zij zei dit"),
@@ -77,7 +122,11 @@ def test_the_path_carries_question_answer_reason_and_source(hhm):
         ({"punt_belemmering": ja()}, "punt.score", 1),
         ({"punt_belemmering": ja(), "punt_score": Answer(state=AnswerState.NAVRAGEN)}, "punt.score", 1),
         ({"punt_belemmering": ja(), "punt_score": Answer(value="zwaar")}, "afweging.risico", 2),
-        ({"punt_belemmering": ja(), "punt_score": Answer(value="zwaar"), "afweging_risico": ja("  ")}, "afweging.risico", 2),
+        (
+            {"punt_belemmering": ja(), "punt_score": Answer(value="zwaar"), "afweging_risico": ja("  ")},
+            "afweging.risico",
+            2,
+        ),
     ],
 )
 def test_it_stops_at_the_first_missing_answer(hhm, facts, missing, walked):
@@ -91,7 +140,9 @@ def test_a_judgement_without_reason_says_so(hhm):
 
 
 def test_answers_of_a_branch_that_was_left_do_not_show(hhm):
-    result = go(hhm, punt_belemmering=Answer(value="nee"), punt_score=Answer(value="zwaar"), afweging_risico=ja("x"))
+    result = go(
+        hhm, punt_belemmering=Answer(value="nee"), punt_score=Answer(value="zwaar"), afweging_risico=ja("x")
+    )
     assert [step.node for step in result.trace] == ["ervaart", "niet"]
 
 
@@ -187,5 +238,8 @@ def test_other_rules_date_or_app_another_receipt(hhm, beekdaelen):
 
 
 def test_a_note_changes_nothing(beekdaelen):
-    noted = {**FACTS, Address("client.telefoon"): replace(FACTS[Address("client.telefoon")], note="later bellen")}
+    noted = {
+        **FACTS,
+        Address("client.telefoon"): replace(FACTS[Address("client.telefoon")], note="later bellen"),
+    }
     assert receipt(beekdaelen, "", noted, "1") == receipt(beekdaelen, "", FACTS, "1")

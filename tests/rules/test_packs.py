@@ -13,7 +13,16 @@ from decision_trees.loader import check_pack, list_packs, load_pack
 from decision_trees.model import Source
 from decision_trees.schema import FILES, pack_schema
 
-CARRIES_A_VALUE = {"minutes", "low", "minutes_per_two_weeks", "client", "licht", "outcome", "input", "midpoint"}
+CARRIES_A_VALUE = {
+    "minutes",
+    "low",
+    "minutes_per_two_weeks",
+    "client",
+    "licht",
+    "outcome",
+    "input",
+    "midpoint",
+}
 PACKS = [(entry.pack_id, entry.version) for entry in list_packs()]
 
 
@@ -83,21 +92,47 @@ def test_beekdaelen_figures(beekdaelen):
         if line.mode != "open"
     }
     assert figures == {
-        "schoon_huis": "125", "extra_enig": "30", "extra_veel": "60", "extra_slaapkamer": "18", "extra_kamer": "5",
-        "huisdieren": "15", "woning_overig": "0-15", "strijken": "22", "regie": "0-30", "aiv": "0-90",
-        "kindzorg": "15-20", "kind_was": "10", "kind_kamers": "10", "kind_eten_maken": "10-15", "kind_tasjes": "5",
-        "kind_aankleden": "5-10", "kind_wassen": "5", "kind_eten_geven": "10-15", "kind_structuur": "5-10",
-        "kind_meer_taken": "5-10", "kind_brengen": "10-20", "kind_naar_bed": "10-15", "kind_afstemming_hulp": "15",
+        "schoon_huis": "125",
+        "extra_enig": "30",
+        "extra_veel": "60",
+        "extra_slaapkamer": "18",
+        "extra_kamer": "5",
+        "huisdieren": "15",
+        "woning_overig": "0-15",
+        "strijken": "22",
+        "regie": "0-30",
+        "aiv": "0-90",
+        "kindzorg": "15-20",
+        "kind_was": "10",
+        "kind_kamers": "10",
+        "kind_eten_maken": "10-15",
+        "kind_tasjes": "5",
+        "kind_aankleden": "5-10",
+        "kind_wassen": "5",
+        "kind_eten_geven": "10-15",
+        "kind_structuur": "5-10",
+        "kind_meer_taken": "5-10",
+        "kind_brengen": "10-20",
+        "kind_naar_bed": "10-15",
+        "kind_afstemming_hulp": "15",
         "kind_afstemming_contact": "15",
     }
     marks = {line.id: line.certainty for line in beekdaelen.calculator.lines if line.certainty != "bron"}
     assert marks["schoon_huis"] == marks["kindzorg"] == marks["kind_brengen"] == "afleiding"
     open_lines = [line.id for line in beekdaelen.calculator.lines if line.mode == "open"]
-    assert sorted(open_lines) == ["boodschappen", "broodmaaltijd", "groot_huishouden", "warme_maaltijd", "was"]
+    assert sorted(open_lines) == [
+        "boodschappen",
+        "broodmaaltijd",
+        "groot_huishouden",
+        "warme_maaltijd",
+        "was",
+    ]
 
 
 def test_beekdaelen_norms(beekdaelen):
-    norms = {norm.id: (norm.unit, str(norm.values[0].value), norm.values[0].certainty) for norm in beekdaelen.norms}
+    norms = {
+        norm.id: (norm.unit, str(norm.values[0].value), norm.values[0].certainty) for norm in beekdaelen.norms
+    }
     assert norms["afbouw_per_periode"] == ("minuten_per_4_weken", "30", "afleiding")
     assert norms["maximale_duur"] == ("maanden", "36", "bron")
     assert norms["doorlopen_opname"] == ("weken", "8", "bron")
@@ -109,9 +144,13 @@ def test_what_a_pack_does_not_say_comes_from_the_other(hhm, beekdaelen):
     assert beekdaelen.steps == hhm.steps
     assert beekdaelen.leefgebieden == hhm.leefgebieden
     assert beekdaelen.profielen == hhm.profielen
-    assert {document.id for document in beekdaelen.manifest.documents} > {document.id for document in hhm.manifest.documents}
+    assert {document.id for document in beekdaelen.manifest.documents} > {
+        document.id for document in hhm.manifest.documents
+    }
     own = {line.id: line for line in beekdaelen.calculator.lines}
-    assert own["groot_huishouden"] == next(line for line in hhm.calculator.lines if line.id == "groot_huishouden")
+    assert own["groot_huishouden"] == next(
+        line for line in hhm.calculator.lines if line.id == "groot_huishouden"
+    )
     order = [line.id for line in beekdaelen.calculator.lines]
     assert order.index("kind_was") == order.index("kindzorg") + 1
 
@@ -141,11 +180,15 @@ def test_an_extra_folder_goes_before_the_shipped_packs(packs_copy):
     newer = packs_copy / "beekdaelen" / "2027-01-01"
     (packs_copy / "beekdaelen" / "2026-03-01").rename(newer)
     manifest = newer / "pack.yaml"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace("2026-03-01", "2027-01-01"), encoding="utf-8")
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace("2026-03-01", "2027-01-01"), encoding="utf-8"
+    )
     assert load_pack("beekdaelen", roots=[packs_copy]).manifest.version == "2027-01-01"
     assert load_pack("beekdaelen", "2026-03-01", roots=[packs_copy]).manifest.version == "2026-03-01"
     assert load_pack("beekdaelen").manifest.version == "2026-03-01"
-    versions = [(entry.version, entry.shipped) for entry in list_packs([packs_copy]) if entry.pack_id == "beekdaelen"]
+    versions = [
+        (entry.version, entry.shipped) for entry in list_packs([packs_copy]) if entry.pack_id == "beekdaelen"
+    ]
     assert versions == [("2026-03-01", True), ("2027-01-01", False)]
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from decision_trees.answers import Address, Answer, AnswerState
 from decision_trees.calculator import calculate
+from decision_trees.engine import decide, walk
 from decision_trees.loader import load_pack
-from decision_trees.model import Scenario, ScenarioAnswer
+from decision_trees.model import Pack, Scenario, ScenarioAnswer
 from decision_trees.textpass import read_text
 
 # What can only be told with the whole investigation; the rest is the calculator's own.
@@ -72,7 +73,10 @@ def _calculated(scenario: Scenario, result) -> tuple[dict[str, object], dict[str
         if getattr(want, key) is not None:
             expected[key], found[key] = Fraction(getattr(want, key)), value
     for line_id, minutes in want.line_minutes.items():
-        expected[f"minutes {line_id}"], found[f"minutes {line_id}"] = Fraction(minutes), lines[line_id].minutes
+        expected[f"minutes {line_id}"], found[f"minutes {line_id}"] = (
+            Fraction(minutes),
+            lines[line_id].minutes,
+        )
     for line_id, status in want.status.items():
         expected[f"status {line_id}"], found[f"status {line_id}"] = status, lines[line_id].status
     for line_id, mark in want.certainty.items():
@@ -80,8 +84,39 @@ def _calculated(scenario: Scenario, result) -> tuple[dict[str, object], dict[str
     open_addresses = {str(address) for address, _ in result.missing}
     for address in want.missing:
         expected[f"missing {address}"], found[f"missing {address}"] = True, address in open_addresses
-    for words in want.warning:
-        expected[f"warning {words}"], found[f"warning {words}"] = True, any(words in text for text in result.warnings)
+    return expected, found
+
+
+def _walked(
+    scenario: Scenario, pack: Pack, answers: dict[Address, Answer]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Outcomes of loose trees and tables; the answers count for any instance."""
+    by_fact = {address.question_id: answer for address, answer in answers.items()}
+    expected: dict[str, object] = {}
+    found: dict[str, object] = {}
+    for tree_id, outcome in scenario.expect.tree.items():
+        result = walk(pack.tree(tree_id), by_fact.get, pack)
+        expected[f"tree {tree_id}"], found[f"tree {tree_id}"] = (
+            outcome,
+            result.outcome or f"mist {result.missing}",
+        )
+    for table_id, outcome in scenario.expect.table.items():
+        result = decide(pack.table(table_id), by_fact, pack)
+        expected[f"table {table_id}"], found[f"table {table_id}"] = (
+            outcome,
+            result.outcome or f"mist {result.missing}",
+        )
+    return expected, found
+
+
+def _warned(scenario: Scenario, result) -> tuple[dict[str, object], dict[str, object]]:
+    expected: dict[str, object] = {}
+    found: dict[str, object] = {}
+    for words in scenario.expect.warning:
+        expected[f"warning {words}"], found[f"warning {words}"] = (
+            True,
+            any(words in text for text in result.warnings),
+        )
     return expected, found
 
 
@@ -97,7 +132,9 @@ def _assessed(scenario: Scenario, assessment) -> tuple[dict[str, object], dict[s
     ):
         if getattr(want, key) is not None:
             expected[key], found[key] = getattr(want, key), value
-    counts = {need.point_id: {True: "ja", False: "nee", None: "onbekend"}[need.counts] for need in assessment.needs}
+    counts = {
+        need.point_id: {True: "ja", False: "nee", None: "onbekend"}[need.counts] for need in assessment.needs
+    }
     for point, value in want.counts.items():
         # A point that was never scored is no need at all: nothing is known about it.
         expected[f"counts {point}"], found[f"counts {point}"] = value, counts.get(point, "onbekend")
@@ -130,6 +167,9 @@ def test_scenario(pack_id, version, path):
         found |= more_found
     else:
         expected, found = _calculated(scenario, calculate(pack, answers))
+    for part in (_walked(scenario, pack, answers), _warned(scenario, calculate(pack, answers))):
+        expected |= part[0]
+        found |= part[1]
     assert found == expected, scenario.name
 
 

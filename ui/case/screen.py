@@ -290,6 +290,9 @@ class CaseScreen(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._bar.steps.mapToGlobal(self._bar.steps.rect().bottomLeft()))
 
+    def calculator_shown(self) -> bool:
+        return self._side.isVisible()
+
     def _toggle_side(self) -> None:
         if self._narrow:
             self._bar.sum.toggle()

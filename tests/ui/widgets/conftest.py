@@ -1,0 +1,54 @@
+"""The real window on a desk made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.widgets.fakes import FakeDesk, FakeSession
+from ui.main_window import MainWindow
+from ui.robot import Robot
+from ui.style.theme import apply_theme
+
+
+@pytest.fixture
+def themed(qapp: QApplication) -> QApplication:
+    apply_theme(qapp, scheme=Qt.ColorScheme.Light)
+    return qapp
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def window(themed: QApplication, desk: FakeDesk, qtbot: QtBot) -> Iterator[MainWindow]:
+    """Started, at the first page."""
+    made = MainWindow(desk)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.ready, timeout=5000):
+        made.start()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=5000)
+    yield made
+    made._closing = True
+
+
+@pytest.fixture
+def robot(window: MainWindow) -> Robot:
+    return Robot(window)
+
+
+@pytest.fixture
+def session(window: MainWindow, desk: FakeDesk, robot: Robot) -> FakeSession:
+    """A case, opened with the keyboard."""
+    robot.type("vier losse woorden")
+    robot.key(Qt.Key.Key_Return)
+    robot.key(Qt.Key.Key_Return)
+    assert window.case_screen() is not None
+    return desk.session

@@ -1,0 +1,334 @@
+"""The case around its questions: moving, calculator, court questions, plan, leaving."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from decision_trees.answers import Answer
+from tests.ui.widgets.fakes import CardView, FakeDesk, FakeSession, a, choice, text
+from ui.main_window import MainWindow
+from ui.robot import Robot, RobotError
+from ui.style.theme import apply_theme
+from ui.tab_order import tab_order
+from wmo_desktop.wizard.view import SavedView
+
+NAME = a("client.achternaam")
+
+
+def test_buttons_and_shortcuts_move(robot: Robot, session: FakeSession):
+    robot.press_next()
+    assert session.step == 2
+    robot.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert session.step == 1
+    robot.go_step(7)
+    assert session.step == 7
+    robot.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert session.step == 8
+    robot.press("9 Afweging ›")
+    assert session.step == 9
+
+
+def test_enter_on_the_next_button_held_down_skips_nothing(robot: Robot, session: FakeSession):
+    session.cards[(2, 0)] = (CardView("k", "Kaart", (), "", (text("x.y", "Vraag"),)),)
+    robot.press("2 Problematiek")
+    assert session.step == 2
+    assert robot.where() == ("x.y", "value")
+
+
+def test_the_rail_walks_with_arrows_and_says_the_state_in_words(robot: Robot, session: FakeSession):
+    robot.press("Stap 1 van 9")
+    robot.press("Stap 1 van 9")
+    robot.key(Qt.Key.Key_Down)
+    robot.key(Qt.Key.Key_Down)
+    assert robot.focused().accessibleName() == "Stap 3 van 9: Leefgebieden, opnieuw bekijken (1)"
+    robot.key(Qt.Key.Key_Return)
+    assert session.step == 3
+
+
+def test_the_topic_switch_is_hidden_for_one_topic(robot: Robot, session: FakeSession):
+    assert "Onderwerp" not in robot.screen_text()
+    robot.go_step(3)
+    assert "Onderwerp 1 van 3: Huisvesting" in robot.screen_text()
+    robot.press("Volgend onderwerp")
+    assert session.topic == 1
+    assert "Onderwerp 2 van 3: Financiën" in robot.screen_text()
+
+
+def test_open_points_are_links(robot: Robot, session: FakeSession):
+    robot.press("2 open punten op deze stap")
+    robot.press("Wat de cliënt vraagt")
+    assert session.called("go_to") == [a("hulpvraag.woorden")]
+    assert robot.where() == ("hulpvraag.woorden", "value")
+
+
+def test_court_questions_unfold_to_links(robot: Robot, session: FakeSession):
+    robot.go_step(4)
+    robot.press("Vraag 3: Welke ondersteuning")
+    robot.press("Achternaam is nog leeg")
+    assert session.called("go_to") == [NAME]
+    assert robot.where() == (str(NAME), "value")
+
+
+def test_links_on_a_card_lead_somewhere(robot: Robot, session: FakeSession):
+    robot.press("Ga naar de zoon")
+    assert session.called("go_to") == [NAME]
+
+
+def test_the_path_of_a_proposal_unfolds(robot: Robot, session: FakeSession):
+    assert "Leeftijd van de zoon" not in robot.screen_text()
+    robot.press("Toon de weg")
+    assert "Leeftijd van de zoon" in robot.screen_text()
+
+
+def test_a_card_button_acts(robot: Robot, session: FakeSession):
+    robot.press("Huisgenoot toevoegen")
+    assert session.called("act") == ["huisgenoot:toevoegen"]
+
+
+def test_questions_come_and_go_without_losing_the_cursor(robot: Robot, session: FakeSession):
+    first, second = choice("een.een", "Eerste?"), choice("twee.twee", "Tweede?")
+    session.cards[(1, 0)] = (CardView("k", "Kaart", (), "", (second,)),)
+    session.publish()
+    robot.tab_to(second.address, "option:ja")
+    session.cards[(1, 0)] = (CardView("k", "Kaart", (), "", (first, second)),)
+    session.publish()
+    assert robot.where() == ("twee.twee", "option:ja")
+    robot.key(Qt.Key.Key_Backtab)
+    assert robot.where()[0] == "een.een"
+    session.cards[(1, 0)] = (CardView("k", "Kaart", (), "", (second,)),)
+    session.publish()
+    assert not robot.on_screen(first.address)
+    assert QApplication.focusWidget() is not None
+
+
+def test_a_calculator_line_that_is_chosen_moves_up_with_the_cursor(robot: Robot, session: FakeSession):
+    chosen = a("regel.gekozen", "maaltijd")
+    robot.answer(chosen, Answer(value="ja"))
+    assert session.answers[chosen] == Answer(value="ja")
+    assert robot.where() == (str(chosen), "option:ja")
+
+
+def test_the_calculator_folds_away_in_a_narrow_window(robot: Robot, session: FakeSession, window: MainWindow):
+    assert "Huishoudelijke hulp" in robot.screen_text()
+    window.resize(900, 600)
+    QApplication.processEvents()
+    assert "Huishoudelijke hulp" not in robot.screen_text()
+    assert "Stap 1 van 9 · Hulpvraag" in robot.screen_text()
+    robot.key(Qt.Key.Key_F9)
+    assert "Huishoudelijke hulp" in robot.screen_text()
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert "Stap 1 van 9 · Hulpvraag" not in robot.screen_text()
+
+
+def test_the_robot_finds_the_calculator_in_a_narrow_window(robot: Robot, session: FakeSession, window: MainWindow):
+    window.resize(800, 600)
+    QApplication.processEvents()
+    answer = Answer(value="2")
+    robot.answer(a("regel.aantal.kamers", "slaapkamer"), answer)
+    robot.wait_saved()
+    assert session.answers[a("regel.aantal.kamers", "slaapkamer")] == answer
+
+
+def test_the_chip_says_what_the_session_says(robot: Robot, session: FakeSession):
+    session.saved = SavedView("bezig", "Bezig met opslaan")
+    session.publish()
+    assert "Opgeslagen" not in robot.screen_text()
+    session.saved = SavedView("mislukt", "Niet opgeslagen: de schijf is vol. Maak ruimte vrij.")
+    session.publish()
+    assert "de schijf is vol" in robot.screen_text()
+    robot.press("Opnieuw opslaan")
+    assert session.called("retry_save") == [None]
+    assert "Opgeslagen 14:33" in robot.screen_text()
+
+
+def test_a_notice_stands_above_the_page(robot: Robot, session: FakeSession):
+    session.notice = "De peildatum ligt voor de datum waarop deze regels gelden."
+    session.publish()
+    assert "De peildatum ligt" in robot.screen_text()
+
+
+def test_the_plan_takes_two_clicks(
+    robot: Robot, session: FakeSession, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    screen = window.case_screen()
+    assert screen is not None
+    start = screen.plan.start
+    monkeypatch.setattr(screen.plan, "start", lambda: start(tmp_path))
+    opened: list[str] = []
+    monkeypatch.setattr(screen.plan, "_open_from_here", lambda url: bool(opened.append(url.toLocalFile()) or True))
+    robot.press("Plan maken")
+    assert "ondersteuningsplan-2026-0114.pdf" in robot.screen_text()
+    robot.key(Qt.Key.Key_Return)
+    assert (tmp_path / "ondersteuningsplan-2026-0114.pdf").exists()
+    assert "Plan opgeslagen" in robot.screen_text()
+    robot.press("Map openen")
+    assert [Path(path) for path in opened] == [tmp_path]
+    robot.key(Qt.Key.Key_Escape)
+    robot.press("Plan maken")
+    assert "ondersteuningsplan-2026-0114 (2).pdf" in robot.screen_text()
+
+
+def test_a_plan_that_fails_says_so(
+    robot: Robot, session: FakeSession, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    screen = window.case_screen()
+    assert screen is not None
+    start = screen.plan.start
+    monkeypatch.setattr(screen.plan, "start", lambda: start(tmp_path))
+    session.plan_error = "Het plan kon niet worden opgeslagen: de map is alleen te lezen. Kies een andere map."
+    robot.press("Plan maken")
+    robot.key(Qt.Key.Key_Return)
+    assert "alleen te lezen" in robot.screen_text()
+
+
+def test_locking_sends_what_is_typed_and_forgets_the_case(robot: Robot, session: FakeSession, window: MainWindow, desk: FakeDesk):
+    robot.tab_to(NAME)
+    robot.type("Voorbeeld")
+    robot.press("Vergrendel")
+    assert session.answers[NAME] == Answer(value="Voorbeeld")
+    assert desk.calls[-2:] == ["lock", "has_vault"]
+    assert session.listeners == []
+    assert window.windowTitle() == "Wmo Desktop"
+    assert "Ontgrendel uw dossiers" in robot.screen_text()
+
+
+def test_closing_with_unsaved_answers_asks_first(robot: Robot, session: FakeSession, window: MainWindow):
+    session.flushes = False
+    robot.tab_to(NAME)
+    robot.type("Voorbeeld")
+    assert not window.close()
+    assert session.answers[NAME] == Answer(value="Voorbeeld")
+    assert "Niet alles is opgeslagen" in robot.screen_text()
+    robot.press("Sluit af zonder opslaan")
+    assert not window.isVisible()
+
+
+def test_back_to_the_list(robot: Robot, session: FakeSession, window: MainWindow):
+    robot.press("‹ Dossiers")
+    assert window.case_screen() is None
+    assert window.windowTitle() == "Wmo Desktop"
+    assert "Nieuw onderzoek" in robot.screen_text()
+
+
+def test_no_name_in_the_title(robot: Robot, session: FakeSession, window: MainWindow):
+    robot.answer(NAME, Answer(value="Voorbeeld"))
+    robot.wait_saved()
+    assert "Voorbeeld" not in window.windowTitle()
+
+
+def test_the_robot_says_when_a_question_is_not_there(robot: Robot, session: FakeSession):
+    with pytest.raises(RobotError, match="not on this screen"):
+        robot.tab_to(a("bestaat.niet"))
+
+
+# ------------------------------------------------------------------------------- sweeps
+
+
+def unfold_everything(robot: Robot, session: FakeSession) -> None:
+    robot.press("2 open punten")
+    robot.press("Toon de weg")
+    robot.press("Regel toevoegen")
+    robot.tab_to(a("regel.gekozen", "boodschappen"), "option:ja")
+    robot.tab_to(a("hulpvraag.woorden"), "help")
+    robot.key(Qt.Key.Key_Space)
+    robot.tab_to(NAME, "states")
+    robot.key(Qt.Key.Key_Space)
+    session.change(a("hulpvraag.soort"), stale=True)
+
+
+def test_everything_that_takes_focus_has_a_name_and_44_pixels(robot: Robot, session: FakeSession, window: MainWindow):
+    unfold_everything(robot, session)
+    QApplication.processEvents()
+    found = tab_order(window)
+    assert len(found) > 40
+    for widget in found:
+        name = widget.accessibleName() or getattr(widget, "text", str)()
+        assert name.strip(), widget
+        if isinstance(widget, QLineEdit | QPlainTextEdit):
+            assert widget.accessibleName().strip(), widget
+        assert min(widget.width(), widget.height()) >= 44, (name, widget.size())
+
+
+def test_tab_goes_round_without_losing_the_focus(robot: Robot, session: FakeSession, window: MainWindow):
+    unfold_everything(robot, session)
+    order = tab_order(window)
+    robot.tab_to(NAME)
+    seen: list[QWidget] = []
+    for _ in order:
+        robot.key(Qt.Key.Key_Tab)
+        seen.append(robot.focused())
+    assert len(set(seen)) == len(order)
+    assert set(seen) == set(order)
+    for _ in order:
+        robot.key(Qt.Key.Key_Backtab)
+    assert robot.where() == (str(NAME), "value")
+
+
+def test_what_has_the_focus_is_in_sight(robot: Robot, session: FakeSession, window: MainWindow, qtbot: QtBot):
+    window.resize(1024, 640)
+    robot.tab_to(NAME)
+    for _ in range(30):
+        robot.key(Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        widget = robot.focused()
+        assert not widget.visibleRegion().isEmpty(), widget.accessibleName()
+
+
+def test_all_texts_are_plain(robot: Robot, session: FakeSession, window: MainWindow):
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
+
+
+@pytest.mark.parametrize("width", [640, 800, 1024, 1366])
+def test_nothing_sticks_out_sideways(robot: Robot, session: FakeSession, window: MainWindow, width: int):
+    name = "Hoe gaat het met alles wat er rondom de woning geregeld wordt?"  # 60 characters and more
+    session.change(NAME, label=name)
+    unfold_everything(robot, session)
+    window.resize(width, 600)
+    QApplication.processEvents()
+    assert window.width() == width
+    for widget in tab_order(window):
+        left = widget.mapTo(window, widget.rect().topLeft()).x()
+        assert left >= 0, widget.accessibleName()
+        assert left + widget.width() <= width, (widget.accessibleName(), left, widget.width())
+
+
+@pytest.fixture
+def large(themed: QApplication):
+    apply_theme(themed, text_scale=2.0, scheme=Qt.ColorScheme.Dark)
+    yield
+    apply_theme(themed, text_scale=1.0, scheme=Qt.ColorScheme.Light)
+
+
+def test_it_fits_at_double_text_size_in_the_dark(large: None, desk: FakeDesk, qtbot: QtBot):
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=5000):
+        window.start()
+    window.activateWindow()
+    robot = Robot(window)
+    robot.type("vier losse woorden")
+    robot.key(Qt.Key.Key_Return)
+    robot.key(Qt.Key.Key_Return)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert window.width() == 1366
+    for widget in tab_order(window):
+        left = widget.mapTo(window, widget.rect().topLeft()).x()
+        assert left + widget.width() <= 1366, widget.accessibleName()
+    assert not window.grab().isNull()
+
+
+def test_a_second_view_that_says_the_same_draws_nothing(session: FakeSession, window: MainWindow):
+    screen = window.case_screen()
+    assert screen is not None
+    before = screen._view
+    screen.render_state(replace(session.view()))
+    assert screen._view == before
