@@ -91,7 +91,8 @@ def calculate(pack: Pack, facts: Facts, household_allowed: bool = True) -> Calcu
     )
     subtotal -= sum((item.minutes for item in deductions), Fraction())
     total: int | None = None
-    if any(line.outside_sum == "nee" for line in chosen):
+    # Without a single figure there is nothing to add up: no total, and certainly not zero.
+    if any(line.status == "telt" for line in lines):
         if household_allowed:
             step = calculator.round_up_to_minutes
             total = ceil(subtotal / step) * step

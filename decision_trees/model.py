@@ -402,9 +402,8 @@ class OutcomeNode(Strict):
     """The end of a path.
 
     leads_to: what the outcome means for the case. "voorliggend" another law or provision goes first,
-        "niet_voorliggend" it doesn't, "afstemmen" tune with it, "wmo" a provision under the Wmo may follow, "geen_wmo"
-        it may not, "gebruikelijk"/"niet_gebruikelijk" a housemate may (not) be expected to do it, "spoed", "doorverwijzen",
-        "vraag" the source doesn't settle it: ask, "advies" anything else.
+        "niet_voorliggend" it doesn't, "afstemmen" tune with it, "wmo" a provision under the Wmo may follow,
+        "geen_wmo" it may not, "gebruikelijk"/"niet_gebruikelijk" a housemate may (not) be expected to do it, "vraag" the source doesn't settle it: ask, "advies" anything else.
     todo: what must still be done or found out, a short sentence each.
     """
 
@@ -584,7 +583,8 @@ class Expectation(Strict):
 
     total_minutes "geen" = no total; line_minutes as whole, decimal or "75/2"; missing = addresses that must be
     among the open ones of the calculator; tree/table = tree or table id → outcome, or "mist <question id>" when the
-    walk must stop there (answers by question id without instance, computed facts given as answers); warning = words that must occur in one of its warnings; remaining =
+    walk must stop there (answers by question id without instance, computed facts given as answers); warning =
+    words that must occur in one of its warnings; remaining =
     leefgebied label → severity; counts = point id → ja, nee or onbekend; signals = point ids; step_open = step
     number → the number of open points that block, or "ja"/"nee" for some or none.
     """

@@ -295,6 +295,7 @@ class Robot:
 
     def screen_text(self) -> str:
         """All visible labels and buttons, a line each."""
+        QCoreApplication.processEvents()
         found = [w.text() for w in self.window.findChildren(QLabel) if w.isVisible()]
         found += [w.text() for w in self.window.findChildren(QPushButton) if w.isVisible()]
         return "\n".join(found)

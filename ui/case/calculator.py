@@ -9,7 +9,7 @@ from ui.case.lines import BuildBar, LineWidget
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
-from ui.parts.boxes import Note, column
+from ui.parts.boxes import Note, column, drop, put
 from ui.parts.buttons import Button
 from ui.parts.text import Label
 from ui.style import tokens
@@ -40,10 +40,7 @@ class LineList(QWidget):
         self._view = lines
         ids = {line.id for line in lines}
         for id_ in [id_ for id_ in self._lines if id_ not in ids]:
-            gone = self._lines.pop(id_)
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            drop(self._column, self._lines.pop(id_))
         for line in lines:
             widget = self._lines.get(line.id)
             if widget is None:
@@ -187,18 +184,14 @@ class CalculatorPanel(QWidget):
     def _show_frequency(self, view: CalculatorView) -> None:
         wanted = {field.address: field for field in view.frequency}
         for address in [address for address in self._frequency if address not in wanted]:
-            gone = self._frequency.pop(address)
-            self._fields.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            drop(self._fields, self._frequency.pop(address))
         for place, (address, field) in enumerate(wanted.items()):
             widget = self._frequency.get(address)
             if widget is None:
                 widget = self._frequency[address] = make_field(field, self._context)
             else:
                 widget.render_state(field)
-            if self._fields.indexOf(widget) != place:
-                self._fields.insertWidget(place, widget)
+            put(self._fields, place, widget)
 
 
 def _warning(text: str) -> QWidget:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
-from ui.parts.boxes import Note, Surface, column
+from ui.parts.boxes import Note, Surface, column, drop, put
 from ui.parts.buttons import Button, LinkButton
 from ui.parts.text import Chip, Label, role_of
 from ui.style import tokens
@@ -167,11 +167,8 @@ class CardWidget(Surface):
         for index, item in enumerate(view.items):
             wanted[_key(item, index)] = item
         for key in [key for key in self._items if key not in wanted]:
-            gone = self._items.pop(key)
             self._shown.pop(key)
-            self._body.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            drop(self._body, self._items.pop(key))
         for place, (key, item) in enumerate(wanted.items()):
             widget = self._items.get(key)
             if widget is None:
@@ -179,8 +176,7 @@ class CardWidget(Surface):
             elif item != self._shown[key]:
                 self._redraw(widget, item)
             self._shown[key] = item
-            if self._body.indexOf(widget) != place:
-                self._body.insertWidget(place, widget)
+            put(self._body, place, widget)
 
     def _make(self, item: Item) -> QWidget:
         if isinstance(item, FieldView):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
-from ui.parts.boxes import column
+from ui.parts.boxes import Note, column, drop, put
 from ui.parts.buttons import lit, paint_chevron, shows_focus
-from ui.parts.text import TextBlock
+from ui.parts.text import Label, TextBlock
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
 from ui.style.style import paint_ring
-from wmo_desktop.wizard.view import BarPart, LineView
+from wmo_desktop.wizard.view import BarPart, FieldView, LineView
 
 
 def paint_swatch(painter: QPainter, rect: QRectF, index: int, *, hatched: bool) -> None:
@@ -105,7 +107,8 @@ class LineHead(QPushButton):
     def show_line(self, line: LineView) -> None:
         self._line = line
         self._label = TextBlock(line.label, font(tokens.HELP))
-        under = " · ".join(part for part in (line.detail, line.warning) if part)
+        # A warning may be long: folded it is a word, unfolded it stands in full above the questions.
+        under = " · ".join(part for part in (line.detail, "let op" if line.warning else "") if part)
         self._detail = TextBlock(under, font(12.5)) if under else None
         minutes = f", {line.minutes_text} minuten" if line.minutes_text else ""
         told = [f"{line.label}{minutes}", line.certainty, line.detail, line.warning]
@@ -175,8 +178,8 @@ class LineHead(QPushButton):
             self._draw_chip(painter, QRectF(x, (top if beside else y) + px(1), self._chip(), px(18)))
             y += 0 if beside else px(20)
         if self._detail:
-            quiet = c.look if line.warning or line.status in {"geen_norm", "open", "voorwaarde"} else c.quiet
-            self._detail.draw(painter, QRectF(left, y, room, 1000), quiet)
+            waits = line.warning or line.status in {"geen_norm", "open", "voorwaarde"}
+            self._detail.draw(painter, QRectF(left, y, room, 1000), c.look if waits else c.quiet)
         painter.setFont(font(tokens.HELP, bold=True))
         painter.setPen(color(c.text))
         right = QRectF(rect.right() - px(48), top, px(44), first)
@@ -210,8 +213,16 @@ class LineWidget(QWidget):
         self._box.addWidget(self._head)
         self._inside = QWidget()
         self._column = column(self._inside, px(12), px(2), 0, px(10), gap=px(6))
+        self._warning = Note("let_op")
+        self._warning_text = Label(line.warning, size=tokens.SMALL, role="look")
+        self._warning.box.addWidget(self._warning_text)
+        self._column.addWidget(self._warning)
+        self._questions = QVBoxLayout()
+        self._questions.setSpacing(px(6))
+        self._column.addLayout(self._questions)
         self._inside.hide()
         self._box.addWidget(self._inside)
+        self._show_warning()
         self._name()
 
     def render_state(self, line: LineView) -> None:
@@ -219,6 +230,7 @@ class LineWidget(QWidget):
             return
         self._line = line
         self._head.show_line(line)
+        self._show_warning()
         self._name()
         if self._fields:
             self._show_fields()
@@ -232,6 +244,10 @@ class LineWidget(QWidget):
     def unfold(self) -> None:
         self._head.setChecked(True)
 
+    def _show_warning(self) -> None:
+        self._warning_text.show_text(self._line.warning)
+        self._warning.setVisible(bool(self._line.warning))
+
     def _name(self) -> None:
         self._head.setProperty("unfolds", [str(address) for address in self.addresses()])
 
@@ -240,18 +256,19 @@ class LineWidget(QWidget):
             self._show_fields()
         self._inside.setVisible(on)
 
+    def _context_of(self, field: FieldView) -> FieldContext:
+        """The line's name stands right above its first question already."""
+        same = field == self._line.choose and field.label == self._line.label
+        return replace(self._context, label="Telt dit mee?") if same else self._context
+
     def _show_fields(self) -> None:
         wanted = {(field.address, field.input): field for field in (self._line.choose, *self._line.fields)}
         for key in [key for key in self._fields if key not in wanted]:
-            gone = self._fields.pop(key)
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            drop(self._questions, self._fields.pop(key))
         for place, (key, field) in enumerate(wanted.items()):
             widget = self._fields.get(key)
             if widget is None:
-                widget = self._fields[key] = make_field(field, self._context)
+                widget = self._fields[key] = make_field(field, self._context_of(field))
             else:
                 widget.render_state(field)
-            if self._column.indexOf(widget) != place:
-                self._column.insertWidget(place, widget)
+            put(self._questions, place, widget)

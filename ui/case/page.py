@@ -11,7 +11,7 @@ from decision_trees.answers import Address
 from ui.case.cards import CardWidget
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
-from ui.parts.boxes import Scroll, column
+from ui.parts.boxes import Scroll, column, drop, put
 from ui.parts.buttons import Button
 from ui.parts.text import Label
 from ui.style import tokens
@@ -116,18 +116,14 @@ class TopicPage(QWidget):
         self._topics.render_state(view)
         wanted = {card.key: card for card in view.cards}
         for key in [key for key in self._cards if key not in wanted]:
-            gone = self._cards.pop(key)
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            drop(self._column, self._cards.pop(key))
         for place, (key, card) in enumerate(wanted.items()):
             widget = self._cards.get(key)
             if widget is None:
                 widget = self._cards[key] = CardWidget(card, self._context, self._act)
             else:
                 widget.render_state(card)
-            if self._column.indexOf(widget) != place:
-                self._column.insertWidget(place, widget)
+            put(self._column, place, widget)
 
     def fields(self) -> list[FieldWidget]:
         return [field for card in self._cards.values() for field in card.fields()]

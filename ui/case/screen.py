@@ -27,6 +27,7 @@ from ui.parts.buttons import Button
 from ui.parts.message import MessageArea, announce
 from ui.style import tokens
 from ui.style.look import font, px
+from ui.tab_order import tab_order
 from wmo_desktop.wizard.view import CaseView, OpenPointView, SessionPort
 
 
@@ -160,7 +161,7 @@ class CaseScreen(QWidget):
             self._bottom.points_button.setChecked(False)
             announce(self, view.page.title)
         if view.focus is not None:
-            self._move_to(view.focus)
+            self._move_to(view.focus, arriving=other)
         elif other:
             self._to_first()
 
@@ -178,13 +179,14 @@ class CaseScreen(QWidget):
     def enter(self) -> None:
         """The screen has just been shown: put the cursor where it belongs."""
         if self._view is not None and self._view.focus is not None:
-            self._move_to(self._view.focus)
+            self._move_to(self._view.focus, arriving=True)
         else:
             self._to_first()
 
-    def _move_to(self, address: Address) -> None:
+    def _move_to(self, address: Address, *, arriving: bool) -> None:
+        """Put the cursor on a question. Who is in it already (in its reason, say) stays there, unless arriving."""
         now = QApplication.focusWidget()
-        if now is not None and self.isAncestorOf(now) and now.property("address") == str(address):
+        if not arriving and now is not None and self.isAncestorOf(now) and now.property("address") == str(address):
             return
         field = self._pages.field(address)
         if field is None:
@@ -206,7 +208,10 @@ class CaseScreen(QWidget):
                 if scroll is not None:
                     scroll.verticalScrollBar().setValue(0)
                 return
-        self._bottom.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        for place in (self._pages, self._bottom):
+            for widget in tab_order(place):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.isAncestorOf(now):

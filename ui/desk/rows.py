@@ -16,7 +16,7 @@ from wmo_desktop.wizard.view import CaseRowView
 _Index = QModelIndex | QPersistentModelIndex
 
 # Title and share of the width of each column.
-COLUMNS = (("Cliënt", 26), ("Onderzoek", 12), ("Waar gebleven", 24), ("Gewijzigd", 14), ("Melding", 12), ("Regels", 12))
+COLUMNS = (("Cliënt", 27), ("Onderzoek", 10), ("Waar gebleven", 20), ("Gewijzigd", 13), ("Melding", 11), ("Regels", 19))
 
 
 def column_rects(row: QRect) -> list[QRect]:

@@ -113,7 +113,8 @@ class FieldWidget(QWidget):
 
     def _render(self, field: FieldView) -> None:
         self.field = field
-        self._label.show_text(f"{field.label} ({field.unit})" if field.unit and self.context.compact else field.label)
+        shown = self.context.label or field.label
+        self._label.show_text(f"{shown} ({field.unit})" if field.unit and self.context.compact else shown)
         self._source.show_text(field.source)
         self._source.setVisible(bool(field.source))
         self._confidential.setVisible(field.confidential)

@@ -13,11 +13,15 @@ from wmo_desktop.wizard.view import SessionPort
 
 @dataclass(frozen=True)
 class FieldContext:
-    """``compact``: in the side panel, where a field has 270 px."""
+    """compact: in the side panel, where a field has 270 px.
+
+    label: shown instead of the question's own, where that stands right above already; screen readers keep the own.
+    """
 
     session: SessionPort
     pending: Pending = field(default_factory=Pending)
     compact: bool = False
+    label: str = ""
 
 
 def mark(widget: QWidget, address: Address, part: str) -> None:

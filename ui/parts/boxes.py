@@ -86,6 +86,26 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
+def put(layout: QVBoxLayout, place: int, widget: QWidget) -> None:
+    """Have ``widget`` at ``place``; what is new shows at once, so that it can take the focus right away.
+
+    (A layout shows a new widget only when the event loop comes round.)
+    """
+    if layout.indexOf(widget) == place:
+        return
+    new = widget.parentWidget() is None
+    layout.insertWidget(place, widget)
+    if new and widget.parentWidget() is not None:
+        widget.show()
+
+
+def drop(layout: QVBoxLayout, widget: QWidget) -> None:
+    """Take a widget away for good."""
+    layout.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()
+
+
 def column(
     parent: QWidget, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0, *, gap: int = 0
 ) -> QVBoxLayout:

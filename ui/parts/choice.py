@@ -100,7 +100,15 @@ class RadioChoice(QRadioButton):
     def __init__(self, option: OptionView, size: float, parent: QWidget) -> None:
         super().__init__(option.label, parent)
         self.face = ChoiceFace(option, square=False, size=size)
+
+    def mark_chosen(self, chosen: bool) -> None:
+        """Show the state of the case.
+
+        Exclusive buttons refuse to be unchecked; but only exclusive ones are radio buttons to a screen reader.
+        """
         self.setAutoExclusive(False)
+        self.setChecked(chosen)
+        self.setAutoExclusive(True)
 
     def nextCheckState(self) -> None:
         """A click asks; only the answer that comes back marks."""
@@ -125,6 +133,10 @@ class CheckChoice(QCheckBox):
     def __init__(self, option: OptionView, size: float, parent: QWidget) -> None:
         super().__init__(option.label, parent)
         self.face = ChoiceFace(option, square=True, size=size)
+
+    def mark_chosen(self, chosen: bool) -> None:
+        """Show the state of the case."""
+        self.setChecked(chosen)
 
     def nextCheckState(self) -> None:
         """A click asks; only the answer that comes back marks."""
@@ -180,7 +192,7 @@ class ChoiceGroup(QGroupBox):
         for id_, button in self._buttons.items():
             on = id_ in chosen
             if button.isChecked() != on:
-                button.setChecked(on)
+                button.mark_chosen(on)
         self._set_stop(chosen)
 
     def button(self, option_id: str) -> QAbstractButton | None:

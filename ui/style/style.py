@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
 from ui.style import tokens
-from ui.style.look import color, colors
+from ui.style.look import color, colors, px
 
 _LINE_EDIT = QStyle.PrimitiveElement.PE_PanelLineEdit
 _FRAME = QStyle.PrimitiveElement.PE_Frame
@@ -86,7 +86,9 @@ class CalmStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QSize:
         made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
-        return made.expandedTo(QSize(0, tokens.TARGET)) if kind == _MENU_ITEM and size.height() > 8 else made
+        if kind == _MENU_ITEM and size.height() > 8:  # lower ones are separators
+            return QSize(made.width() + px(36), max(made.height(), tokens.TARGET))
+        return made
 
 
 def paint_frame(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from decision_trees.model import Section
 from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.book import STEP_IDS, Asked, point_of
@@ -13,7 +14,7 @@ from wmo_desktop.wizard.view import TopicView
 # Above this number of questions a next topic begins; a single section is never cut in two.
 _FULL = 11
 _NEEDS_TOGETHER = 2
-HOUSEMATES = "huisgenoten"
+HOUSEMATES = "huisgenoten_lijst"
 OTHER_AREAS = "andere_leefgebieden"
 
 
@@ -52,7 +53,7 @@ def topics_of(situation: Situation, number: int) -> tuple[TopicPlan, ...]:
         return _areas(situation, cards)
     if step_id in ("behoefte", "eigen_kracht", "voorliggend", "maatwerk"):
         return _needs(situation, cards)
-    return _packed(cards)
+    return _packed(situation, cards)
 
 
 def _cards(situation: Situation, number: int) -> list[CardPlan]:
@@ -71,23 +72,48 @@ def _cards(situation: Situation, number: int) -> list[CardPlan]:
     return cards
 
 
-def _packed(cards: list[CardPlan]) -> tuple[TopicPlan, ...]:
-    """Sections together until a topic is full; cards of one section stay together."""
+def _packed(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]:
+    """Sections together until a topic is full; cards of one section stay together.
+
+    Counted is what a section can ask, not what it asks now: a topic must not be cut in two under one's hands.
+    """
+    sizes = {
+        section.id: _size(situation, section)
+        for step in situation.book.pack.steps
+        for section in step.sections
+    }
+    sizes[HOUSEMATES] = sizes.get("huisgenoten", 0)
     groups: list[list[CardPlan]] = []
+    sections: list[set[str]] = []
     for card in cards:
-        same = groups and groups[-1][-1].section_id == card.section_id
-        housemate = groups and groups[-1][-1].section_id == HOUSEMATES
-        size = sum(len(c.asked) for c in groups[-1]) if groups else 0
-        if groups and (same or housemate or size + len(card.asked) <= _FULL):
+        section_id = card.section_id
+        # The card for adding housemates belongs to the cards of the housemates themselves.
+        if sections and (section_id in sections[-1] or groups[-1][-1].section_id == HOUSEMATES):
             groups[-1].append(card)
+            sections[-1].add(section_id)
+            continue
+        size = sum(sizes[known] for known in sections[-1] - {"huisgenoten"}) if sections else _FULL
+        if section_id != HOUSEMATES and size + sizes[section_id] <= _FULL:
+            groups[-1].append(card)
+            sections[-1].add(section_id)
         else:
             groups.append([card])
+            sections.append({section_id})
     if not groups:
         return (TopicPlan("leeg", "", ()),)
     return tuple(
         TopicPlan(group[0].key, " · ".join(dict.fromkeys(card.title for card in group)), tuple(group))
         for group in groups
     )
+
+
+def _size(situation: Situation, section: Section) -> int:
+    """How many questions a section can put on a page."""
+    count = len(situation.book.section_questions(section))
+    if section.scope == "kenmerk":
+        return count * len(situation.book.kenmerken)
+    # How many limitations there will be can't be known; they get a topic of their own. Housemates are few.
+    return {"zaak": count, "huisgenoot": count}.get(section.scope, _FULL)
 
 
 def _areas(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]:
@@ -103,7 +129,7 @@ def _areas(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]
         topics.append(TopicPlan(area.id, area.label, tuple(mine + about)))
     if household_request_only(case):
         topics.append(TopicPlan(OTHER_AREAS, "Andere leefgebieden", ()))
-    return (*topics, *(topic for topic in _packed(rest) if topic.cards))
+    return (*topics, *(topic for topic in _packed(situation, rest) if topic.cards))
 
 
 def _needs(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]:
@@ -125,7 +151,7 @@ def _needs(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]
             topics[-1] = TopicPlan(topics[-1].id, area.label, topics[-1].cards + tuple(mine))
         else:
             topics.append(TopicPlan(point_id, area.label, tuple(mine)))
-    topics += [topic for topic in _packed(rest) if topic.cards]
+    topics += [topic for topic in _packed(situation, rest) if topic.cards]
     return tuple(topics) or (TopicPlan("leeg", "", ()),)
 
 

@@ -114,6 +114,16 @@ def test_a_calculator_line_that_is_chosen_moves_up_with_the_cursor(robot: Robot,
     assert robot.where() == (str(chosen), "option:ja")
 
 
+def test_a_long_warning_of_a_line_waits_until_it_is_unfolded(robot: Robot, session: FakeSession):
+    lines = session.calculator.lines
+    warned = replace(lines[0], warning="De norm is afgeleid. Schrijf op waarom u hem gebruikt.")
+    session.calculator = replace(session.calculator, lines=(warned, *lines[1:]))
+    session.publish()
+    assert "Schrijf op waarom" not in robot.screen_text()
+    robot.press("Schoon en leefbaar huis, 125 minuten")
+    assert "Schrijf op waarom" in robot.screen_text()
+
+
 def test_the_calculator_folds_away_in_a_narrow_window(robot: Robot, session: FakeSession, window: MainWindow):
     assert "Huishoudelijke hulp" in robot.screen_text()
     window.resize(900, 600)

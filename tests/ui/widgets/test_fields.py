@@ -246,19 +246,11 @@ def test_the_wheel_changes_no_value(robot: Robot, session: FakeSession, window: 
     robot.answer(ROOMS, Answer(value="4"))
     robot.wait_saved()
     before = dict(session.answers)
-    for name in ("value",):
-        widget = part(window, ROOMS, name)
-        spot = QPointF(widget.rect().center())
-        event = QWheelEvent(
-            spot,
-            widget.mapToGlobal(spot),
-            QPoint(0, 0),
-            QPoint(0, 120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            inverted=False,
-        )
+    for address, name in ((ROOMS, "value"), (PLAN, "option:ja"), (BIRTH, "value")):
+        widget = part(window, address, name)
+        spot, none = QPointF(widget.rect().center()), Qt.MouseButton.NoButton
+        plain, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(spot, widget.mapToGlobal(spot), QPoint(0, 0), QPoint(0, 120), none, plain, phase, False)
         QApplication.sendEvent(widget, event)
     assert session.answers == before
 
