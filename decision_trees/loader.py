@@ -19,8 +19,10 @@ from pydantic import BaseModel, ValidationError
 from decision_trees.dutch_errors import in_dutch
 from decision_trees.findings import Finding, doubles
 from decision_trees.model import (
+    Begeleiding,
     Calculator,
     CalculatorLine,
+    Feestdagen,
     Kenmerken,
     Leefgebieden,
     Manifest,
@@ -48,7 +50,11 @@ _SINGLE: dict[str, type[BaseModel]] = {
     "voorliggend.yaml": Voorliggend,
     "profielen.yaml": Profielen,
     CALCULATOR: Calculator,
+    "begeleiding.yaml": Begeleiding,
+    "feestdagen.yaml": Feestdagen,
 }
+# Files that a pack and what it extends may both do without.
+_OPTIONAL = frozenset({"begeleiding.yaml", "feestdagen.yaml"})
 _FOLDERS: dict[str, type[BaseModel]] = {
     "questions": StepQuestions,
     "tables": RuleTable,
@@ -298,7 +304,7 @@ def _merge(chain: list[_Loaded], manifests: list[Manifest]) -> Pack | None:
         if rel in (MANIFEST, CALCULATOR):
             continue
         owner = next((loaded.models[rel] for loaded in chain if rel in loaded.models), None)
-        if owner is None:
+        if owner is None and rel not in _OPTIONAL:
             chain[0].complain(
                 rel, None, "", "dit bestand ontbreekt, ook in het pakket waarop dit pakket bouwt."
             )

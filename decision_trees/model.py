@@ -403,7 +403,8 @@ class OutcomeNode(Strict):
 
     leads_to: what the outcome means for the case. "voorliggend" another law or provision goes first,
         "niet_voorliggend" it doesn't, "afstemmen" tune with it, "wmo" a provision under the Wmo may follow,
-        "geen_wmo" it may not, "gebruikelijk"/"niet_gebruikelijk" a housemate may (not) be expected to do it, "vraag" the source doesn't settle it: ask, "advies" anything else.
+        "geen_wmo" it may not, "gebruikelijk"/"niet_gebruikelijk" a housemate may (not) be expected to do it,
+        "spoed", "doorverwijzen", "vraag" the source doesn't settle it: ask, "advies" anything else.
     todo: what must still be done or found out, a short sentence each.
     """
 
@@ -564,6 +565,132 @@ class NormValue(Strict):
     certainty: Certainty
 
 
+# --- begeleiding matrix ------------------------------------------------------------------------------------------
+
+SupportType = Literal["monitoren", "instrueren", "samendoen", "overnemen"]
+
+
+class Reading(Strict):
+    """How we read a place where the source leaves room: shown beside what it decides, never as source text."""
+
+    id: Id
+    text: Text
+    source: Source
+    certainty: Certainty
+
+
+class SupportKind(Strict):
+    """A type of support in the matrix."""
+
+    id: SupportType
+    label: Text
+    client_label: Text  # what the professional does, in words for the client
+    source: Source
+    certainty: Certainty
+
+
+class FrequencyBand(Strict):
+    """A frequency of the matrix and how it becomes minutes per week: minutes x count x times / weeks.
+
+    count: "gevraagd" = the consultant gives the number of times (``unit``, minimum and maximum included);
+        "een_keer" = always once.
+    """
+
+    id: Id
+    label: Text
+    client_label: Text
+    count: Literal["gevraagd", "een_keer"]
+    unit: Text  # "keer per maand"
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    times: int = Field(ge=1)
+    weeks: int = Field(ge=1)
+    source: Source
+    certainty: Certainty
+
+
+class MatrixCell(Strict):
+    """A combination of activity and type that exists, with what the table offers in it.
+
+    minutes: the maxima that can be ticked, rising; bands: ids of frequencies. Both empty = printed without boxes:
+        nothing is offered, and ``warning`` says so.
+    """
+
+    id: SupportType
+    minutes: tuple[int, ...]
+    bands: tuple[Id, ...]
+    warning: str = ""
+    source: Source
+    certainty: Certainty
+
+
+class MatrixActivity(Strict):
+    """An activity of the matrix. A type without a cell does not exist in the source."""
+
+    id: Id
+    number: int = Field(ge=1)
+    label: Text
+    client_label: Text
+    help: str = ""
+    cells: tuple[MatrixCell, ...]
+    source: Source
+    certainty: Certainty
+
+
+class DayActivities(Strict):
+    """Hours of dagbesteding: what can be ticked, and the most per week (hours)."""
+
+    hours: tuple[int, ...]  # per moment
+    moments: tuple[int, ...]  # per week
+    maximum: int
+    daily_days: tuple[int, ...]  # what "every day" may mean: asked, because the source doesn't say
+    source: Source
+    certainty: Certainty
+
+
+class Begeleiding(Strict):
+    """begeleiding.yaml: the matrix of begeleiding activities with its norm times."""
+
+    id: Literal["begeleiding"]
+    title: Text
+    intro: str = ""
+    needs_reason: JaNee = "ja"  # type, frequency and duration are motivated in every line
+    kinds: tuple[SupportKind, ...]
+    bands: tuple[FrequencyBand, ...]
+    activities: tuple[MatrixActivity, ...]
+    readings: tuple[Reading, ...] = ()
+    day_activities: DayActivities | None = None
+    source: Source
+    certainty: Certainty
+
+
+# --- holidays ----------------------------------------------------------------------------------------------------
+
+
+class Holiday(Strict):
+    """A day on which no legal term ends. kind: "feestdag" by law, "gelijkgesteld" by decree for that one year."""
+
+    date: date
+    label: Text
+    kind: Literal["feestdag", "gelijkgesteld"] = "feestdag"
+    source: Source
+    certainty: Certainty
+
+
+class HolidayYear(Strict):
+    """All days of one year, rising. A year without a row is unknown: no term is dated in it."""
+
+    year: int
+    days: tuple[Holiday, ...]
+
+
+class Feestdagen(Strict):
+    """feestdagen.yaml: the dated table of holidays and appointed days."""
+
+    id: Literal["feestdagen"]
+    years: tuple[HolidayYear, ...]
+
+
 # --- practice cases -----------------------------------------------------------------------------------------------
 
 
@@ -648,6 +775,8 @@ class Pack(Strict):
     tables: tuple[RuleTable, ...]
     trees: tuple[Tree, ...]
     norms: tuple[Norm, ...]
+    begeleiding: Begeleiding | None = None
+    feestdagen: Feestdagen | None = None
     # sha256 over the sorted (path, sha256) pairs of all files, those of the packs it extends included.
     fingerprint: str
 

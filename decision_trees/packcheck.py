@@ -15,6 +15,7 @@ from decision_trees.conditions import facts_of
 from decision_trees.engine import BUILT_IN_DOCUMENTS
 from decision_trees.findings import Finding, Path, doubles
 from decision_trees.listchecks import SEVERITIES, check_lists
+from decision_trees.matrixchecks import check_begeleiding, check_feestdagen
 from decision_trees.model import (
     All,
     Any_,
@@ -26,8 +27,8 @@ from decision_trees.model import (
     Not,
     Pack,
     Question,
-    Scenario,
     QuestionNode,
+    Scenario,
     Source,
 )
 from decision_trees.ruleschecks import check_table, check_tree
@@ -74,6 +75,8 @@ def check_whole(pack: Pack, scenarios: dict[str, Scenario] | None = None) -> lis
         *_steps(pack),
         *_questions(pack, facts),
         *check_lists(pack),
+        *check_begeleiding(pack),
+        *check_feestdagen(pack),
     ]
     findings += _shared_facts(pack)
     for tree in pack.trees:
@@ -125,6 +128,13 @@ def known_facts(pack: Pack) -> dict[str, tuple[str, ...] | None]:
     if pack.calculator.two_weekly is not None:
         for condition in pack.calculator.two_weekly.conditions:
             facts[f"rekenhulp.tweewekelijks.{condition.id}"] = ("ja", "nee")
+    if pack.begeleiding is not None:
+        facts |= {
+            "begeleiding.gekozen": ("ja", "nee"),
+            "begeleiding.minuten": None,
+            "begeleiding.band": tuple(band.id for band in pack.begeleiding.bands),
+            "begeleiding.aantal": None,
+        }
     for question in (asked for table in pack.tables for asked in table.asks):
         facts.setdefault(question.id, _options(pack, question))
     for node in _asking(pack):
@@ -194,6 +204,8 @@ def _documents(pack: Pack, scenarios: dict[str, Scenario]) -> Iterator[Finding]:
         ("rekenhulp.yaml", pack.calculator),
         *scenarios.items(),
     ]
+    optional = {"begeleiding.yaml": pack.begeleiding, "feestdagen.yaml": pack.feestdagen}
+    listed += [(file, model) for file, model in optional.items() if model is not None]
     for file, model in listed:
         for path, source in _sources(model, ()):
             if source.document not in known:

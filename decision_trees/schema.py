@@ -8,7 +8,9 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from decision_trees.model import (
+    Begeleiding,
     Calculator,
+    Feestdagen,
     Kenmerken,
     Leefgebieden,
     Manifest,
@@ -29,6 +31,8 @@ FILES: dict[str, type[BaseModel]] = {
     "voorliggend.yaml": Voorliggend,
     "profielen.yaml": Profielen,
     "rekenhulp.yaml": Calculator,
+    "begeleiding.yaml": Begeleiding,
+    "feestdagen.yaml": Feestdagen,
     "questions/*.yaml": StepQuestions,
     "tables/*.yaml": RuleTable,
     "trees/*.yaml": Tree,

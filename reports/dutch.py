@@ -16,7 +16,6 @@ from babel.numbers import format_currency, format_decimal
 LOCALE = "nl_NL"
 
 
-
 def parse_date(text: str) -> date | None:
     """The day of an ISO text ("2026-11-22"), None for anything else."""
     try:

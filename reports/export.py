@@ -84,15 +84,24 @@ def _render_case_plan(
     consultant: str = "",
 ) -> bytes:
     report = build_plan(
-        case, pack, assessment, made_on=made_on, app_version=app_version, municipality=municipality,
+        case,
+        pack,
+        assessment,
+        made_on=made_on,
+        app_version=app_version,
+        municipality=municipality,
         consultant=consultant,
     )
     return render_plan(report)
 
 
-REPORTS: Mapping[str, ReportKind] = MappingProxyType({
-    "ondersteuningsplan": ReportKind("ondersteuningsplan", "Ondersteuningsplan", _render_case_plan, plan_file_name),
-})
+REPORTS: Mapping[str, ReportKind] = MappingProxyType(
+    {
+        "ondersteuningsplan": ReportKind(
+            "ondersteuningsplan", "Ondersteuningsplan", _render_case_plan, plan_file_name
+        ),
+    }
+)
 
 
 def export_report(  # noqa: PLR0913 - a report needs all of these, and they have one meaning each
@@ -116,7 +125,12 @@ def export_report(  # noqa: PLR0913 - a report needs all of these, and they have
         known = ", ".join(sorted(REPORTS))
         raise ReportError(f"Het verslag “{name}” bestaat niet. Er is niets gemaakt. Kies uit: {known}.")
     data = kind.render(
-        case, pack, assessment, made_on=made_on, app_version=app_version, municipality=municipality,
+        case,
+        pack,
+        assessment,
+        made_on=made_on,
+        app_version=app_version,
+        municipality=municipality,
         consultant=consultant,
     )
     target = path / kind.file_name(case) if path.is_dir() else path
@@ -137,8 +151,15 @@ def export_plan(
 ) -> Path:
     """``export_report`` for the ondersteuningsplan."""
     return export_report(
-        "ondersteuningsplan", case, pack, assessment, path, made_on=made_on, app_version=app_version,
-        municipality=municipality, consultant=consultant,
+        "ondersteuningsplan",
+        case,
+        pack,
+        assessment,
+        path,
+        made_on=made_on,
+        app_version=app_version,
+        municipality=municipality,
+        consultant=consultant,
     )
 
 

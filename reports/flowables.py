@@ -132,7 +132,11 @@ class NeedBar(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
 
 
 _LOOKS = {
-    "zelf": "donker", "netwerk": "licht", "voorliggend": "strepen", "gemeente": "wit", "onbekend": "streepjes eromheen",
+    "zelf": "donker",
+    "netwerk": "licht",
+    "voorliggend": "strepen",
+    "gemeente": "wit",
+    "onbekend": "streepjes eromheen",
 }
 _BELOW = CAPTION.clone("balk onder", leftIndent=0, fontSize=9.5, leading=12)
 
@@ -142,7 +146,9 @@ class TickLine(Flowable):  # type: ignore[misc]
 
     BOX = 11
 
-    def __init__(self, text: str, *, strong: bool = False, code: str = "", indent: float = CODE_INDENT) -> None:
+    def __init__(
+        self, text: str, *, strong: bool = False, code: str = "", indent: float = CODE_INDENT
+    ) -> None:
         super().__init__()
         self._indent = indent
         self._code = paragraph([(code, False)], CELL_CODE)

@@ -36,8 +36,22 @@ from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case
 
 __all__ = [
-    "Bar", "BarPart", "Bars", "Block", "Ending", "Header", "Line", "PlanReport", "Row", "Run", "Section",
-    "Signature", "Subheading", "Table", "all_texts", "build_plan",
+    "Bar",
+    "BarPart",
+    "Bars",
+    "Block",
+    "Ending",
+    "Header",
+    "Line",
+    "PlanReport",
+    "Row",
+    "Run",
+    "Section",
+    "Signature",
+    "Subheading",
+    "Table",
+    "all_texts",
+    "build_plan",
 ]
 
 
@@ -96,4 +110,6 @@ def _sender(municipality: str) -> str:
 
 def _receipt(pack: Pack, receipt: Receipt, app_version: str) -> str:
     since = "onbekend" if receipt.valid_from in {"", "onbekend"} else date_text(receipt.valid_from)
-    return f"Regels: {pack.manifest.title}, geldig vanaf: {since} · app {app_version} · kenmerk {receipt.short}"
+    return (
+        f"Regels: {pack.manifest.title}, geldig vanaf: {since} · app {app_version} · kenmerk {receipt.short}"
+    )

@@ -64,17 +64,21 @@ def build_pdf(report: PlanReport, story: list[Any], target: BytesIO) -> bytes:
         displayDocTitle=True,
         initialFontName=REGULAR,
     )
-    document.addPageTemplates([
-        PageTemplate("first", [_frame(_HEAD_FIRST)], autoNextPageTemplate="later"),
-        PageTemplate("later", [_frame(_HEAD_LATER)]),
-    ])
+    document.addPageTemplates(
+        [
+            PageTemplate("first", [_frame(_HEAD_FIRST)], autoNextPageTemplate="later"),
+            PageTemplate("later", [_frame(_HEAD_LATER)]),
+        ]
+    )
     document.build(story, canvasmaker=ReportCanvas)
     return target.getvalue()
 
 
 def _frame(head: float) -> Frame:
     height = HEIGHT - head - _FOOTER
-    return Frame(MARGIN, _FOOTER, CONTENT_WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    return Frame(
+        MARGIN, _FOOTER, CONTENT_WIDTH, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+    )
 
 
 def _furniture(canvas: Canvas, report: PlanReport, page: int, total: int) -> None:

@@ -13,7 +13,10 @@ from reports.termijnen import DECISION_DAYS, RESEARCH_DAYS, term_end
 from wmo_desktop.domain.assessment import Assessment
 
 _TOLD = (
-    ("verteld.clientondersteuning", "gratis cliëntondersteuning (iemand die met u meedenkt en naast u staat)"),
+    (
+        "verteld.clientondersteuning",
+        "gratis cliëntondersteuning (iemand die met u meedenkt en naast u staat)",
+    ),
     ("verteld.persoonlijk_plan", "het persoonlijk plan dat u zelf mag maken"),
     ("verteld.pgb", "het persoonsgebonden budget (pgb)"),
     ("verteld.bijdrage", "de eigen bijdrage"),
@@ -55,11 +58,15 @@ def next_section(number: int, reader: Reader) -> Section:
     if reported:
         end = term_end(reported, RESEARCH_DAYS)
         limit = f": uiterlijk op {long_date(end)}" if end else ""
-        section.line(f"U vroeg ons om hulp op {long_date(reported)}. Ons onderzoek duurt hoogstens zes weken{limit}.")
+        section.line(
+            f"U vroeg ons om hulp op {long_date(reported)}. Ons onderzoek duurt hoogstens zes weken{limit}."
+        )
     else:
         section.line("Ons onderzoek duurt hoogstens zes weken. De datum van uw melding is nog niet ingevuld.")
     if reader.text("melding.spoed") == "ja":
-        section.line("Uw vraag heeft haast. Er kan snel tijdelijke hulp komen. Ons onderzoek gaat dan gewoon door.")
+        section.line(
+            "Uw vraag heeft haast. Er kan snel tijdelijke hulp komen. Ons onderzoek gaat dan gewoon door."
+        )
     section.line("Wilt u de hulp uit dit plan? Vraag die dan aan. Dat kan met dit formulier, bij 9.")
     section.line(
         f"Na uw aanvraag beslist de gemeente binnen {DECISION_DAYS // 7} weken. U krijgt een brief met het besluit. "
@@ -100,7 +107,11 @@ def agreement_section(number: int, reader: Reader) -> Section:
     section.ending(
         "Ik ben het deels eens, of niet eens.",
         "U mag ook tekenen met uw eigen opmerkingen. Wij bewaren die zoals u ze opschrijft.",
-        ("Bel mij om erover te praten.", "Kom nog eens langs.", "Ik vraag andere hulp aan dan in dit plan staat."),
+        (
+            "Bel mij om erover te praten.",
+            "Kom nog eens langs.",
+            "Ik vraag andere hulp aan dan in dit plan staat.",
+        ),
         "Dit wil ik anders, of dit wil ik erbij zetten:",
         4,
     )
@@ -117,5 +128,3 @@ def agreement_section(number: int, reader: Reader) -> Section:
     people.append("De Wmo-consulent")
     section.signature(tuple(people))
     return section.section()
-
-

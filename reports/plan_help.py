@@ -93,7 +93,11 @@ def bar_parts(need: Need, reader: Reader, assessment: Assessment) -> tuple[BarPa
 def _shares(need: Need, reader: Reader, assessment: Assessment) -> tuple[Fraction, Fraction, Fraction]:
     """(own strength and network, preceding solutions, left for the municipality), together 1."""
     minutes = _household_minutes(need, reader.pack, assessment)
-    if minutes is not None and need.remaining not in {"geen", None} and not any(one.counts for one in need.preceding):
+    if (
+        minutes is not None
+        and need.remaining not in {"geen", None}
+        and not any(one.counts for one in need.preceding)
+    ):
         total, deducted = minutes
         own = min(deducted / total, Fraction(1))
         return own, Fraction(0), 1 - own
@@ -131,7 +135,9 @@ def _household_minutes(need: Need, pack: Pack, assessment: Assessment) -> tuple[
         ),
         Fraction(0),
     )
-    deducted = sum((one.minutes for one in assessment.calculator.deductions if one.line_id in mine), Fraction(0))
+    deducted = sum(
+        (one.minutes for one in assessment.calculator.deductions if one.line_id in mine), Fraction(0)
+    )
     return (total, deducted) if total and deducted else None
 
 
@@ -175,9 +181,13 @@ def _preceding_line(section: SectionBuilder, reader: Reader, need: Need, solutio
     if solution.counts is None:
         section.line(head, "Of dit u helpt, is nog niet uitgezocht.")
     elif solution.counts and solution.outcome == "geheel":
-        section.line(head, "Dit is er voor u en lost het helemaal op. ", Run("Ons advies: gebruik dit.", strong=True))
+        section.line(
+            head, "Dit is er voor u en lost het helemaal op. ", Run("Ons advies: gebruik dit.", strong=True)
+        )
     elif solution.counts:
-        section.line(head, "Dit is er voor u en helpt voor een deel. ", Run("Ons advies: gebruik dit.", strong=True))
+        section.line(
+            head, "Dit is er voor u en helpt voor een deel. ", Run("Ons advies: gebruik dit.", strong=True)
+        )
     else:
         instance = f"{need.point_id}/{solution.kind}"
         no = [
@@ -207,5 +217,3 @@ def goals_section(number: int, reader: Reader, assessment: Assessment) -> Sectio
     if section.is_empty:
         section.line("Uw doelen zijn nog niet ingevuld.")
     return section.section()
-
-

@@ -66,7 +66,9 @@ def proposal_section(number_: int, reader: Reader, assessment: Assessment) -> Se
         for what, words in decision.motivations:
             # Some reasons hold for the whole case: each is said once.
             if reader.shown(words) and (what, words) not in said:
-                section.line(Run(f"Waarom ({lower_first(what)}): ", strong=True), as_sentence(reader.shown(words)))
+                section.line(
+                    Run(f"Waarom ({lower_first(what)}): ", strong=True), as_sentence(reader.shown(words))
+                )
             said.add((what, words))
     if assessment.calculator.chosen and not any(one.kind == "huishouden" for one in assessment.decisions):
         section.subheading("Berekening voor het huishouden")
@@ -139,10 +141,16 @@ def _period(section: SectionBuilder, decision: Decision) -> None:
     after = add_months(start, decision.months) if start and decision.months else None
     if start and after and decision.months:
         end = after - timedelta(days=1)
-        section.line(f"Van {long_date(start)} tot en met {long_date(end)}. Dat is {months_text(decision.months)}.")
+        section.line(
+            f"Van {long_date(start)} tot en met {long_date(end)}. Dat is {months_text(decision.months)}."
+        )
     else:
         since = f"Vanaf {long_date(start)}. " if start else "De begindatum is nog niet bekend. "
-        long = f"Hoe lang: {months_text(decision.months)}." if decision.months else "Hoe lang, is nog niet bekend."
+        long = (
+            f"Hoe lang: {months_text(decision.months)}."
+            if decision.months
+            else "Hoe lang, is nog niet bekend."
+        )
         section.line(since + long)
     section.line(FORMS.get(decision.form, "Hoe u de hulp krijgt, is nog niet gekozen."))
     section.line(DIRECTIONS.get(decision.direction, ""))
@@ -171,7 +179,9 @@ def _profile(
     told = all(one in profile.client_label for one in numbers) and profile.unit in profile.client_label
     band = "" if told else f"Bij dit profiel hoort {band_text(profile)}. "
     section.line(
-        "Wij kiezen ", Run(profile.label, strong=True), f": {lower_first(profile.client_label)}. {band}"
+        "Wij kiezen ",
+        Run(profile.label, strong=True),
+        f": {lower_first(profile.client_label)}. {band}"
         f"Een profiel zegt hoeveel hulp meestal past. Bron: {source} ({profile.certainty}).",
     )
     proposed = assessment.proposal.profile if decision.kind == "individueel" else None
@@ -201,7 +211,11 @@ def _household(section: SectionBuilder, reader: Reader, assessment: Assessment, 
         difference = Decimal(result.total) - printed
         if difference:
             rows.append(("Afronding op hele minuten", "", _signed(difference)))
-    total = ("Samen per week", "", number(result.total) if whole and result.total is not None else "nog niet compleet")
+    total = (
+        "Samen per week",
+        "",
+        number(result.total) if whole and result.total is not None else "nog niet compleet",
+    )
     section.table(
         ("Waarvoor", "Waar dit getal vandaan komt", "Minuten"), (43, 38, 19), rows, total=total, numbers=True
     )
@@ -210,7 +224,9 @@ def _household(section: SectionBuilder, reader: Reader, assessment: Assessment, 
     if not whole or result.total is None:
         section.line("De optelling is nog niet compleet. Daarom staat er nog geen eindgetal.")
         return
-    _total_in_words(section, result, next((one for one in assessment.decisions if one.kind == "huishouden"), None))
+    _total_in_words(
+        section, result, next((one for one in assessment.decisions if one.kind == "huishouden"), None)
+    )
 
 
 def _total_in_words(section: SectionBuilder, result: CalculatorResult, decision: Decision | None) -> None:
@@ -220,7 +236,9 @@ def _total_in_words(section: SectionBuilder, result: CalculatorResult, decision:
             f"De berekening komt uit op {duration(total)} per week. "
             f"Wij stellen {volume_text(decision.volume, decision.unit)} voor."
         )
-    yearly = f" In een jaar is dat ongeveer {result.yearly_hours_text} uur." if result.yearly_hours_text else ""
+    yearly = (
+        f" In een jaar is dat ongeveer {result.yearly_hours_text} uur." if result.yearly_hours_text else ""
+    )
     if result.frequency == "tweewekelijks" and result.two_weekly_minutes is not None:
         both = result.two_weekly_minutes
         words = duration(int(both)) if both.denominator == 1 else f"{number(both)} minuten"

@@ -35,7 +35,9 @@ _STRAIN = {
 def people(reader: Reader) -> tuple[str, ...]:
     """Who the plan is for: name, address, date of birth; only what is known."""
     name = reader.full_name()
-    place = " ".join(part for part in (reader.text("client.postcode"), reader.text("client.woonplaats")) if part)
+    place = " ".join(
+        part for part in (reader.text("client.postcode"), reader.text("client.woonplaats")) if part
+    )
     address = ", ".join(part for part in (reader.text("client.adres"), place) if part)
     born = reader.date("client.geboortedatum")
     lines = [f"Voor: {name}" if name else "Voor: de naam is nog niet ingevuld"]
@@ -54,7 +56,9 @@ def talk(reader: Reader, consultant: str) -> tuple[str, ...]:
     where = f" Plaats: {as_sentence(place)}" if place else ""
     lines = [
         f"Gesprek op {day}.{where}" if day else f"De datum van het gesprek is nog niet ingevuld.{where}",
-        f"Aanwezig: {as_sentence(present)}" if present else "Wie er bij het gesprek waren, is nog niet ingevuld.",
+        f"Aanwezig: {as_sentence(present)}"
+        if present
+        else "Wie er bij het gesprek waren, is nog niet ingevuld.",
     ]
     if consultant.strip():
         lines.append(f"Uw consulent: {as_sentence(consultant.strip())}")
@@ -136,7 +140,9 @@ def _others(section: SectionBuilder, reader: Reader) -> None:
     if reader.text("mantelzorger.aanwezig") == "ja":
         name = reader.text("mantelzorger.naam")
         does = reader.text("mantelzorger.doet")
-        section.line(f"U hebt een mantelzorger: iemand uit uw omgeving die voor u zorgt{f' ({name})' if name else ''}.")
+        section.line(
+            f"U hebt een mantelzorger: iemand uit uw omgeving die voor u zorgt{f' ({name})' if name else ''}."
+        )
         section.line("Dit doet uw mantelzorger: " if does else "", does)
         section.line(_STRAIN.get(reader.text("mantelzorger.belasting"), ""))
 
@@ -150,5 +156,3 @@ def _limits(reader: Reader) -> str:
         extra = f" ({lower_first(reader.label('beperking.ernst', how))})" if how else ""
         words.append(f"{lower_first(reader.label('problematiek.beperkingen', option))}{extra}")
     return listing(words)
-
-

@@ -107,7 +107,9 @@ class Reader:
 
     def labels(self, question_id: str, instance_id: str = "") -> str:
         """The chosen options in words: "a, b en c"."""
-        return listing([lower_first(self.label(question_id, one)) for one in self.options(question_id, instance_id)])
+        return listing(
+            [lower_first(self.label(question_id, one)) for one in self.options(question_id, instance_id)]
+        )
 
     def why_empty(self, question_id: str, instance_id: str = "") -> str:
         """A sentence that says why there is no value, "" when there is one."""

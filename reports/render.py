@@ -62,7 +62,9 @@ def _environment() -> Environment:
 def plan_xml(report: PlanReport) -> str:
     """The plan as XML, every text escaped."""
     unprintable = [f"U+{ord(one):04X}" for one in missing_characters("".join(all_texts(report)))]
-    return _environment().get_template("ondersteuningsplan.xml.j2").render(plan=report, unprintable=unprintable)
+    return (
+        _environment().get_template("ondersteuningsplan.xml.j2").render(plan=report, unprintable=unprintable)
+    )
 
 
 def render(report: PlanReport) -> bytes:
@@ -156,7 +158,9 @@ def _line(node: ET.Element) -> Flowable:
 
 
 def _bar(node: ET.Element) -> Flowable:
-    parts = [(part.get("kind", ""), _text(part), Fraction(part.get("share", "1"))) for part in node.findall("part")]
+    parts = [
+        (part.get("kind", ""), _text(part), Fraction(part.get("share", "1"))) for part in node.findall("part")
+    ]
     return NeedBar(node.get("code", ""), node.findtext("label", ""), parts)
 
 
@@ -185,7 +189,10 @@ def _table(node: ET.Element) -> Flowable:
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),
     ]
     if total:
-        style += [("LINEABOVE", (0, last), (-1, last), 1.3, TEXT), ("NOSPLIT", (0, max(last - 1, 1)), (-1, last))]
+        style += [
+            ("LINEABOVE", (0, last), (-1, last), 1.3, TEXT),
+            ("NOSPLIT", (0, max(last - 1, 1)), (-1, last)),
+        ]
     return PlatypusTable(rows, colWidths=columns, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
 
 
@@ -200,7 +207,10 @@ def _cells(code: str, texts: list[str], *, numbers: bool, bold: bool) -> list[Fl
 def _ending(node: ET.Element) -> Flowable:
     inner = CODE_INDENT + 20
     body = LINE.clone("einde", leftIndent=inner, spaceAfter=3)
-    parts: list[Any] = [Spacer(1, 5), TickLine(node.findtext("title", ""), strong=True, code=node.get("code", ""))]
+    parts: list[Any] = [
+        Spacer(1, 5),
+        TickLine(node.findtext("title", ""), strong=True, code=node.get("code", "")),
+    ]
     text = node.findtext("text", "")
     if text:
         parts.append(paragraph([(text, False)], body))

@@ -10,9 +10,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 # Days put on a par with a holiday by decree.
-APPOINTED = frozenset({
-    date(2026, 1, 2), date(2026, 5, 15), date(2027, 5, 7), date(2028, 4, 28), date(2028, 5, 26),
-})
+APPOINTED = frozenset(
+    {
+        date(2026, 1, 2),
+        date(2026, 5, 15),
+        date(2027, 5, 7),
+        date(2028, 4, 28),
+        date(2028, 5, 26),
+    }
+)
 FIRST_APPOINTED_YEAR = 2026
 LAST_APPOINTED_YEAR = 2028
 RESEARCH_DAYS = 42  # Wmo 2.3.2 lid 1: six weeks after the melding
@@ -38,7 +44,9 @@ def holidays(year: int) -> frozenset[date]:
     kings_day = date(year, 4, 27)
     if kings_day.weekday() == 6:
         kings_day = date(year, 4, 26)
-    moving = (sunday + timedelta(days=days) for days in (-2, 1, 39, 50))  # Good Friday, Easter, Ascension, Whit
+    moving = (
+        sunday + timedelta(days=days) for days in (-2, 1, 39, 50)
+    )  # Good Friday, Easter, Ascension, Whit
     fixed = (date(year, 1, 1), kings_day, date(year, 5, 5), date(year, 12, 25), date(year, 12, 26))
     return frozenset((*moving, *fixed)) | {day for day in APPOINTED if day.year == year}
 

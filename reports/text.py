@@ -38,7 +38,8 @@ def safe_text(text: str, *, bold: bool = False) -> str:
         cleaned = f"{cleaned[:MAX_CHARACTERS].rstrip()} {CUT_NOTE}"
     return "<br/>".join(
         "".join(
-            f'<font name="{run.font}">{escape(run.text, quote=False)}</font>' for run in font_runs(line, bold=bold)
+            f'<font name="{run.font}">{escape(run.text, quote=False)}</font>'
+            for run in font_runs(line, bold=bold)
         )
         for line in cleaned.split("\n")
     )

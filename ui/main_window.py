@@ -17,10 +17,10 @@ from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
 from ui.tab_order import tab_order
-from wmo_desktop.wizard.view import DeskPort, SessionPort
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # none of these is needed for the first picture
     from ui.case.screen import CaseScreen
+    from wmo_desktop.wizard.view import DeskPort, SessionPort
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0

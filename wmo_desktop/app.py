@@ -5,9 +5,7 @@ The window paints first. Rules, database and reports are imported after that, on
 
 from __future__ import annotations
 
-import getpass
 import os
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -20,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from wmo_desktop import __version__
-from wmo_desktop.log import describe, get_logger, start_log
+from wmo_desktop.log import describe, get_logger
 
 if TYPE_CHECKING:
     from decision_trees.model import Pack
@@ -125,7 +123,7 @@ def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
     door = Door(settings.vault, settings.kind, cost, shelf, gui, settings.now)
     around = Surroundings(
         author=settings.author or _user(),
-        device=platform.node() or "laptop",
+        device=_device(),
         app_version=__version__,
         now=settings.now,
         export=_exporter(settings, gui),
@@ -133,7 +131,15 @@ def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
     return Desk(door, shelf, Background(lambda *call: run_aside(gui, *call)), around)
 
 
+def _device() -> str:
+    import platform
+
+    return platform.node() or "laptop"
+
+
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -225,15 +231,26 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def run_window(settings: Settings) -> int:
     """Start the program with a window. Returns the exit code."""
-    start_log(settings.logs)
     _catch_exceptions()
     app = make_application(sys.argv[:1])
     running = build_window(settings)
+    running.window.painted.connect(lambda: _after_paint(running, settings))
     running.window.start()
-    QTimer.singleShot(0, running.desk.warm)
     code = app.exec()
     running.desk.close()
     return code
+
+
+def _after_paint(running: Running, settings: Settings) -> None:
+    """What can wait until there is a picture: the log file, and importing rules and database."""
+    from wmo_desktop.logfile import start_log
+
+    try:
+        start_log(settings.logs)
+    except OSError as error:
+        # Without a log the work goes on; the vault says it plainly when the disk itself can't be written.
+        _log.warning("no log file: %s", describe(error))
+    QTimer.singleShot(0, running.desk.warm)
 
 
 def _catch_exceptions() -> None:

@@ -23,10 +23,17 @@ from reports.dutch import (
 from reports.termijnen import easter, term_end
 
 
-@pytest.mark.parametrize(("minutes", "words"), [
-    (0, "0 minuten"), (1, "1 minuut"), (45, "45 minuten"), (60, "1 uur"), (125, "2 uur en 5 minuten"),
-    (121, "2 uur en 1 minuut"),
-])
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, "0 minuten"),
+        (1, "1 minuut"),
+        (45, "45 minuten"),
+        (60, "1 uur"),
+        (125, "2 uur en 5 minuten"),
+        (121, "2 uur en 1 minuut"),
+    ],
+)
 def test_durations(minutes, words):
     assert duration(minutes) == words
 
@@ -47,11 +54,17 @@ def test_dates_in_words_and_odd_answers_unchanged():
     assert date_text("na de zomer") == "na de zomer"
 
 
-@pytest.mark.parametrize(("start", "months", "end"), [
-    (date(2026, 1, 31), 1, date(2026, 2, 28)), (date(2027, 1, 1), 36, date(2030, 1, 1)),
-    (date(2026, 12, 31), 12, date(2027, 12, 31)), (date(2026, 11, 30), 1, date(2026, 12, 30)),
-    (date(2028, 1, 31), 1, date(2028, 2, 29)), (date(2026, 1, 1), 10**6, None),
-])
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2027, 1, 1), 36, date(2030, 1, 1)),
+        (date(2026, 12, 31), 12, date(2027, 12, 31)),
+        (date(2026, 11, 30), 1, date(2026, 12, 30)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 1, 1), 10**6, None),
+    ],
+)
 def test_months_end_on_a_day_that_exists(start, months, end):
     assert add_months(start, months) == end
 
@@ -84,18 +97,32 @@ def test_the_contribution_is_known_for_its_own_year_only():
         assert "nog niet bekend; het CAK stelt het vast" in contribution_text(year)
 
 
-@pytest.mark.parametrize(("start", "days", "end"), [
-    (date(2026, 11, 21), 7, date(2026, 11, 30)), (date(2026, 12, 18), 7, date(2026, 12, 28)),
-    (date(2027, 4, 28), 7, date(2027, 5, 10)), (date(2026, 11, 16), 42, date(2026, 12, 28)),
-    (date(2027, 3, 26), 42, date(2027, 5, 10)), (date(2026, 12, 11), 14, date(2026, 12, 28)),
-    (date(2026, 11, 3), 42, date(2026, 12, 15)), (date(2028, 12, 1), 42, None), (date(2025, 6, 1), 7, None),
-])
+@pytest.mark.parametrize(
+    ("start", "days", "end"),
+    [
+        (date(2026, 11, 21), 7, date(2026, 11, 30)),
+        (date(2026, 12, 18), 7, date(2026, 12, 28)),
+        (date(2027, 4, 28), 7, date(2027, 5, 10)),
+        (date(2026, 11, 16), 42, date(2026, 12, 28)),
+        (date(2027, 3, 26), 42, date(2027, 5, 10)),
+        (date(2026, 12, 11), 14, date(2026, 12, 28)),
+        (date(2026, 11, 3), 42, date(2026, 12, 15)),
+        (date(2028, 12, 1), 42, None),
+        (date(2025, 6, 1), 7, None),
+    ],
+)
 def test_a_term_runs_on_to_an_ordinary_day_and_stops_where_the_days_are_unknown(start, days, end):
     assert term_end(start, days) == end
 
 
-@pytest.mark.parametrize(("year", "day"), [
-    (2026, date(2026, 4, 5)), (2027, date(2027, 3, 28)), (2028, date(2028, 4, 16)), (2038, date(2038, 4, 25)),
-])
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [
+        (2026, date(2026, 4, 5)),
+        (2027, date(2027, 3, 28)),
+        (2028, date(2028, 4, 16)),
+        (2038, date(2038, 4, 25)),
+    ],
+)
 def test_easter(year, day):
     assert easter(year) == day

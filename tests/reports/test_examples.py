@@ -19,7 +19,9 @@ EXAMPLES = ("huishouden", "begeleiding", "beide")
 
 
 def example(name):
-    found = read_case_file(files("wmo_desktop").joinpath("examples", f"{name}.json").read_text(encoding="utf-8"))
+    found = read_case_file(
+        files("wmo_desktop").joinpath("examples", f"{name}.json").read_text(encoding="utf-8")
+    )
     return found.answers_by_address(), load_pack(found.pack.id, found.pack.version), found.number
 
 
@@ -55,14 +57,22 @@ def test_the_minutes_of_an_example_add_up_on_paper(name):
     assert bool(tables) == assessed.calculator.chosen
     for table in tables:
         *rows, total = table.rows
-        minutes = [Decimal(re.sub(r"[+ ]", "", row.cells[-1]).replace("−", "-").replace(",", ".")) for row in rows]
+        minutes = [
+            Decimal(re.sub(r"[+ ]", "", row.cells[-1]).replace("−", "-").replace(",", ".")) for row in rows
+        ]
         assert sum(minutes) == Decimal(total.cells[-1]) == assessed.calculator.total
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_the_pack_calls_confidential_stays_off_the_plan(name):
     answers, pack, _ = example(name)
-    secret = [q for step in pack.steps for section in step.sections for q in section.questions if q.confidential == "ja"]
+    secret = [
+        q
+        for step in pack.steps
+        for section in step.sections
+        for q in section.questions
+        if q.confidential == "ja"
+    ]
     assert {"client.bsn", "signaal.antwoord"} <= {question.id for question in secret}
     instances = {address.instance_id for address in answers} | {""}
     marked = dict(answers)
@@ -70,28 +80,44 @@ def test_what_the_pack_calls_confidential_stays_off_the_plan(name):
         for instance in instances:
             given = answers.get(Address(question.id, instance))
             value = given.value if given and question.options else MARKER
-            marked[Address(question.id, instance)] = Answer(value=value, reason=f"{MARKER} reden", note=f"{MARKER} notitie")
+            marked[Address(question.id, instance)] = Answer(
+                value=value, reason=f"{MARKER} reden", note=f"{MARKER} notitie"
+            )
     for address, answer in answers.items():
-        if address.question_id.startswith("huisgenoot.") and address.question_id.endswith(("toelichting", "naam")):
+        if address.question_id.startswith("huisgenoot.") and address.question_id.endswith(
+            ("toelichting", "naam")
+        ):
             marked[address] = Answer(value=MARKER, note=answer.note)
     report, _ = plan_of(marked, pack)
     assert MARKER not in " ".join(all_texts(report))
 
 
-@pytest.mark.parametrize(("text", "seen"), [
-    ("<img src='/etc/passwd'/><b>", "“<img src='/etc/passwd'/><b>”"), ("😀 مرحبا </para>", "“□"), ("lang " * 2_000, "“lang lang"),
-])
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("<img src='/etc/passwd'/><b>", "“<img src='/etc/passwd'/><b>”"),
+        ("😀 مرحبا </para>", "“□"),
+        ("lang " * 2_000, "“lang lang"),
+    ],
+)
 def test_hostile_words_in_every_free_text_of_a_real_case(make, text, seen):
     answers, pack, _ = example("beide")
     free = {
         question.id
-        for step in pack.steps for section in step.sections for question in section.questions
+        for step in pack.steps
+        for section in step.sections
+        for question in section.questions
         if question.input in {"tekst", "lange_tekst"}
     } | {"regel.aftrek_wie"}
     hostile = {
-        address: Answer(value=text if address.question_id in free else answer.value, state=answer.state,
-                        reason=text, note=text)
-        if answer.value is not None else answer
+        address: Answer(
+            value=text if address.question_id in free else answer.value,
+            state=answer.state,
+            reason=text,
+            note=text,
+        )
+        if answer.value is not None
+        else answer
         for address, answer in answers.items()
     }
     data = render_plan(plan_of(hostile, pack)[0])

@@ -29,11 +29,27 @@ from reports.render import plan_xml
 from reports.text import CUT_NOTE, MAX_CHARACTERS, safe_text
 
 HOSTILE = (
-    "<img src='/etc/passwd'/>", "<b>", "</para><b>vet</b>", "<a href='javascript:alert(1)'>klik</a>",
-    "<a href='file:///etc/passwd'>x</a>", "<font color='red'", "&lt;niet&gt; & &amp; &#60;", "<onDraw name='x'/>",
-    "]]><x/>", "{{ 7*7 }}{% raw %}", "😀👍🏽 blij", "مرحبا بالعالم", "Żółć Ελληνικά Привет", "中文",
-    "met\x00nul\x1b[31m en\x07bel\x0bvt\ufffe\ud800einde", "\u202eomgekeerd\u202c", "regel een\r\nregel twee\u2028regel drie",
-    "w" * 3000, "lang " * 2500, "", "   ",
+    "<img src='/etc/passwd'/>",
+    "<b>",
+    "</para><b>vet</b>",
+    "<a href='javascript:alert(1)'>klik</a>",
+    "<a href='file:///etc/passwd'>x</a>",
+    "<font color='red'",
+    "&lt;niet&gt; & &amp; &#60;",
+    "<onDraw name='x'/>",
+    "]]><x/>",
+    "{{ 7*7 }}{% raw %}",
+    "😀👍🏽 blij",
+    "مرحبا بالعالم",
+    "Żółć Ελληνικά Привет",
+    "中文",
+    "met\x00nul\x1b[31m en\x07bel\x0bvt\ufffe\ud800einde",
+    "\u202eomgekeerd\u202c",
+    "regel een\r\nregel twee\u2028regel drie",
+    "w" * 3000,
+    "lang " * 2500,
+    "",
+    "   ",
 )
 
 
@@ -56,8 +72,10 @@ def opened_during(action):
 
 def hostile_answers(make, text):
     """The rich case with this text wherever a text was."""
-    choices = re.compile(r"\.(soort|soorten|lid|relatie|aanwezig|wie|uitkomst|rest_score|nodig|belasting|ernst|ingeleverd|"
-                         r"beperkingen|clientondersteuning|pgb|bijdrage|mantelzorger|lost_op)(@|$)")
+    choices = re.compile(
+        r"\.(soort|soorten|lid|relatie|aanwezig|wie|uitkomst|rest_score|nodig|belasting|ernst|ingeleverd|"
+        r"beperkingen|clientondersteuning|pgb|bijdrage|mantelzorger|lost_op)(@|$)"
+    )
     return {
         key: value if not isinstance(value, str) or choices.search(key) else text
         for key, value in make.rich_answers.items()
@@ -91,9 +109,20 @@ def rich_pdf(rich):
 def test_the_pdf_holds_words_profile_minutes_and_sources(make, rich_pdf):
     _, text = make.text_of(rich_pdf)
     for part in (
-        "Uw ondersteuningsplan", "Sinds mijn val lukt het stofzuigen niet meer.", "matige begeleiding",
-        "Beekdaelen 8.7.4 (afleiding)", "125", "+ 36", "− 22", "172", "HHM stap 8", "Samen per week", "€ 21,80",
-        "Handtekening", "Klopt er iets niet? Schrijf het nummer van de regel op", "kenmerk",
+        "Uw ondersteuningsplan",
+        "Sinds mijn val lukt het stofzuigen niet meer.",
+        "matige begeleiding",
+        "Beekdaelen 8.7.4 (afleiding)",
+        "125",
+        "+ 36",
+        "− 22",
+        "172",
+        "HHM stap 8",
+        "Samen per week",
+        "€ 21,80",
+        "Handtekening",
+        "Klopt er iets niet? Schrijf het nummer van de regel op",
+        "kenmerk",
     ):
         assert part in text, part
     assert "GEHEIM" not in text
@@ -125,7 +154,11 @@ def test_only_our_own_fonts_are_in_the_file_and_all_are_embedded(make, rich):
         names = re.findall(rb"/BaseFont /(?:[A-Z]{6}\+)?([A-Za-z0-9-]+)", data)
         assert names
         assert {name.decode() for name in names} <= {
-            "AtkinsonHyperlegible-Regular", "AtkinsonHyperlegible-Bold", "DejaVuSans", "DejaVuSans-Bold"}
+            "AtkinsonHyperlegible-Regular",
+            "AtkinsonHyperlegible-Bold",
+            "DejaVuSans",
+            "DejaVuSans-Bold",
+        }
         assert len(re.findall(rb"/FontFile2", data)) == len(re.findall(rb"/Type /FontDescriptor", data))
         assert b"Helvetica" not in data
 
@@ -154,8 +187,14 @@ def test_bytes_are_the_same_in_another_process(tmp_path):
     )
     root = Path(reports.__file__).parent.parent
     runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root,
-                       env=os.environ | {"PYTHONHASHSEED": seed}).stdout
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=root,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
         for seed in ("1", "2")
     ]
     assert runs[0] == runs[1]
@@ -202,7 +241,9 @@ def test_ten_thousand_characters_are_cut_visibly(make):
 
 
 def test_what_no_font_has_becomes_a_box_and_is_listed(make):
-    _, text = make.text_of(render_plan(make.plan(make.case({"hulpvraag.wens": "Hoi 😀 中"}), make.assessment())))
+    _, text = make.text_of(
+        render_plan(make.plan(make.case({"hulpvraag.wens": "Hoi 😀 中"}), make.assessment()))
+    )
     assert f"Hoi {BOX} {BOX}" in text
     assert "U+4E2D" in text
     assert "U+1F600" in text
@@ -210,8 +251,14 @@ def test_what_no_font_has_becomes_a_box_and_is_listed(make):
 
 
 def test_escaping():
-    assert safe_text("<b>&\n\x00é") == '<font name="Atkinson">&lt;b&gt;&amp;</font><br/><font name="Atkinson">é</font>'
-    assert safe_text("a Ж", bold=True) == '<font name="Atkinson-Bold">a </font><font name="DejaVuSans-Bold">Ж</font>'
+    assert (
+        safe_text("<b>&\n\x00é")
+        == '<font name="Atkinson">&lt;b&gt;&amp;</font><br/><font name="Atkinson">é</font>'
+    )
+    assert (
+        safe_text("a Ж", bold=True)
+        == '<font name="Atkinson-Bold">a </font><font name="DejaVuSans-Bold">Ж</font>'
+    )
 
 
 def test_the_template_escapes_every_text(make, rich):
@@ -227,10 +274,12 @@ def test_no_other_module_makes_paragraphs():
     offenders = []
     for path in sorted(root.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = (isinstance(node, ast.Name) and node.id in {"Paragraph", "XPreformatted", "SafeParagraph"}) or (
-                isinstance(node, ast.Attribute) and node.attr in {"Paragraph", "XPreformatted"})
+            named = (
+                isinstance(node, ast.Name) and node.id in {"Paragraph", "XPreformatted", "SafeParagraph"}
+            ) or (isinstance(node, ast.Attribute) and node.attr in {"Paragraph", "XPreformatted"})
             imported = isinstance(node, ast.ImportFrom) and any(
-                name.name in {"Paragraph", "XPreformatted", "Image"} for name in node.names)
+                name.name in {"Paragraph", "XPreformatted", "Image"} for name in node.names
+            )
             if (named or imported) and path.relative_to(root).as_posix() != "text.py":
                 offenders.append(f"{path.name}:{getattr(node, 'lineno', 0)}")
     assert offenders == []
@@ -260,7 +309,9 @@ def test_an_empty_case_prints(make):
 
 
 def save(make, path, **answers: str):
-    return export_plan(make.case(answers), make.pack, make.assessment(), path, made_on=make.made_on, app_version="0.1.0")
+    return export_plan(
+        make.case(answers), make.pack, make.assessment(), path, made_on=make.made_on, app_version="0.1.0"
+    )
 
 
 def test_saving_in_a_folder_uses_the_case_number(make, tmp_path):
@@ -310,7 +361,15 @@ def test_saving_again_replaces(make, tmp_path):
 
 def test_an_unknown_report_is_refused(make, tmp_path):
     with pytest.raises(ReportError, match="ondersteuningsplan"):
-        export_report("brief", make.case(), make.pack, make.assessment(), tmp_path, made_on=make.made_on, app_version="1")
+        export_report(
+            "brief",
+            make.case(),
+            make.pack,
+            make.assessment(),
+            tmp_path,
+            made_on=make.made_on,
+            app_version="1",
+        )
     assert set(REPORTS) == {"ondersteuningsplan"}
 
 

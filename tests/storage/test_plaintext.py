@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from decision_trees.answers import Answer
-from wmo_desktop import log
+from wmo_desktop import log, logfile
 from wmo_desktop.errors import WmoError
 from wmo_desktop.storage import errors, files
 from wmo_desktop.storage.engine import driver_errors, writing
@@ -39,9 +39,9 @@ def found_in(*folders: Path):
 @pytest.fixture
 def logs(tmp_path):
     folder = tmp_path / "log"
-    log.start_log(folder, logging.DEBUG)
+    logfile.start_log(folder, logging.DEBUG)
     yield folder
-    log.stop_log()
+    logfile.stop_log()
 
 
 @pytest.fixture
@@ -102,8 +102,8 @@ def test_no_marker_in_any_file(logs, temporary, filled, folder, caplog):
         assert found_in(folder, logs, temporary) == []
     vault.close()
     assert found_in(folder, logs, temporary) == []
-    assert "operation 2 failed" in (logs / log.LOG_NAME).read_text("utf-8")
-    assert "builtins.ValueError" in (logs / log.LOG_NAME).read_text("utf-8")
+    assert "operation 2 failed" in (logs / logfile.LOG_NAME).read_text("utf-8")
+    assert "builtins.ValueError" in (logs / logfile.LOG_NAME).read_text("utf-8")
     for shown in (repr(address[0]), repr(stale), repr(header)):
         assert not any(marker in shown for marker in MARKERS)
 
@@ -143,19 +143,19 @@ def test_log_is_private_also_after_rotation(logs):
     for _ in range(3000):
         logger.info("x" * 400)
     names = {path.name: path.stat().st_mode & 0o777 for path in logs.iterdir()}
-    assert set(names) >= {log.LOG_NAME, f"{log.LOG_NAME}.1"}
+    assert set(names) >= {logfile.LOG_NAME, f"{logfile.LOG_NAME}.1"}
     assert set(names.values()) == {0o600}
-    assert all(path.stat().st_size <= log.MAX_BYTES for path in logs.iterdir())
+    assert all(path.stat().st_size <= logfile.MAX_BYTES for path in logs.iterdir())
 
 
 def test_log_moves_and_stops(tmp_path):
-    log.start_log(tmp_path / "een")
+    logfile.start_log(tmp_path / "een")
     log.get_logger("proef").info("eerste")
-    log.start_log(tmp_path / "twee")
+    logfile.start_log(tmp_path / "twee")
     log.get_logger("proef").info("tweede")
-    log.stop_log()
+    logfile.stop_log()
     log.get_logger("proef").info("derde")
-    assert (tmp_path / "een" / log.LOG_NAME).read_text("utf-8").strip().endswith("eerste")
-    second = (tmp_path / "twee" / log.LOG_NAME).read_text("utf-8").strip()
+    assert (tmp_path / "een" / logfile.LOG_NAME).read_text("utf-8").strip().endswith("eerste")
+    second = (tmp_path / "twee" / logfile.LOG_NAME).read_text("utf-8").strip()
     assert second.endswith("tweede")
     assert "\n" not in second

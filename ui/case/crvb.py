@@ -77,7 +77,9 @@ class CrvbHead(QPushButton):
             painter.drawRoundedRect(filled, px(3.5), px(3.5))
         painter.setPen(color(c.done if view.answered else c.quiet))
         right = QRectF(bar.right() + px(6), y, words + px(6), px(17))
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), view.open_text)
+        painter.drawText(
+            right, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), view.open_text
+        )
         if arrow:
             at = right.center()
             at.setX(rect.right() - px(8))

@@ -58,7 +58,9 @@ class BuildBar(QLabel):
             return
         self._parts, self._index = parts, index
         told = [
-            f"{part.label} {round(part.share * 100)} procent" if part.kind == "regel" else f"{part.label} nog open"
+            f"{part.label} {round(part.share * 100)} procent"
+            if part.kind == "regel"
+            else f"{part.label} nog open"
             for part in parts
         ]
         self.setText("Opbouw: " + (", ".join(told) or "nog leeg"))
@@ -118,8 +120,8 @@ class LineHead(QPushButton):
 
     def _rooms(self, width: int) -> tuple[int, int]:
         """(left of the text, width of the text)."""
-        left = px(24)
-        return left, width - left - px(50)
+        left = px(25)
+        return left, width - left - px(54)
 
     def _chip(self) -> int:
         """Width of the certainty word with its frame, 0 without."""
@@ -166,7 +168,7 @@ class LineHead(QPushButton):
         whole += self._detail.height(room) if self._detail else 0
         top = (rect.height() - whole) / 2
         first = self._label.height(10**6)
-        square = QRectF(px(4), top + first / 2 - px(5.5), px(11), px(11))
+        square = QRectF(px(6), top + first / 2 - px(5.5), px(11), px(11))
         if line.chosen:
             paint_swatch(painter, square, line.color, hatched=line.status in {"geen_norm", "open"})
         else:
@@ -182,8 +184,10 @@ class LineHead(QPushButton):
             self._detail.draw(painter, QRectF(left, y, room, 1000), c.look if waits else c.quiet)
         painter.setFont(font(tokens.HELP, bold=True))
         painter.setPen(color(c.text))
-        right = QRectF(rect.right() - px(48), top, px(44), first)
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), line.minutes_text)
+        right = QRectF(rect.right() - px(56), top, px(49), first)
+        painter.drawText(
+            right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), line.minutes_text
+        )
         painter.fillRect(QRectF(0, rect.bottom() - 0.5, rect.width(), 1), color(c.line))
         if shows_focus(self):
             paint_ring(painter, rect)

@@ -80,7 +80,9 @@ class TopicSwitch(QWidget):
 class TopicPage(QWidget):
     """One topic of one step."""
 
-    def __init__(self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]) -> None:
+    def __init__(
+        self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]
+    ) -> None:
         super().__init__()
         self._context = context
         self._act = act
@@ -132,7 +134,9 @@ class TopicPage(QWidget):
 class PageArea(QStackedWidget):
     """The page that is shown; each topic keeps its widgets and its scroll position."""
 
-    def __init__(self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]) -> None:
+    def __init__(
+        self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]
+    ) -> None:
         super().__init__()
         self._parts = (context, go_topic, act)
         self._pages: dict[tuple[str, str], tuple[TopicPage, Scroll]] = {}

@@ -85,7 +85,9 @@ class StepButton(QPushButton):
         room = self.width() - self._left() - px(12)
         title, status = self._title.height(room), self._status.height(room - px(15))
         top = (rect.height() - title - status + px(3)) / 2
-        self._title.draw(painter, QRectF(self._left(), top, room, title), c.accent if step.current else c.text)
+        self._title.draw(
+            painter, QRectF(self._left(), top, room, title), c.accent if step.current else c.text
+        )
         under = top + title - px(3)
         line = self._status.height(10**6)
         self._icon(painter, QPointF(self._left() + px(5), under + line / 2), ink)
@@ -162,9 +164,7 @@ class StepRail(Surface):
 
     def _stop_at(self, stop: StepButton) -> None:
         for button in self._buttons.values():
-            button.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
-            )
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
 
     def _build(self, steps: tuple[StepView, ...]) -> None:
         while self._column.count():

@@ -30,6 +30,8 @@ from ui.style.look import font, px
 from ui.tab_order import tab_order
 from wmo_desktop.wizard.view import CaseView, OpenPointView, SessionPort
 
+_LEAST_PAGE = 520  # a page narrower than this gives way to the unfolded calculator
+
 
 class NarrowBar(Surface):
     """Under 1000 px: rail and calculator as one bar with two buttons."""
@@ -65,6 +67,7 @@ class CaseScreen(QWidget):
         self.session = session
         self._view: CaseView | None = None
         self._narrow: bool | None = None
+        self._left_at = ""  # the question the cursor was in before the calculator came over the page
         self._context = FieldContext(session)
         side_context = replace(self._context, compact=True)
         self._make_parts(side_context)
@@ -86,7 +89,7 @@ class CaseScreen(QWidget):
         self.plan.closed.connect(self._close_plan)
         self._bar = NarrowBar()
         self._bar.steps.clicked.connect(self._open_steps)
-        self._bar.sum.toggled.connect(lambda _on: self._fit())
+        self._bar.sum.toggled.connect(self._unfold_side)
         self._rail = StepRail(self._to(self.session.go_step))
         self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act)
         self._open = OpenPanel(self._follow)
@@ -116,13 +119,14 @@ class CaseScreen(QWidget):
         filled.addWidget(self._crvb)
         filled.addStretch(1)
         side.addWidget(Scroll(content))
-        self._side.setFixedWidth(px(tokens.SIDE_WIDTH))
+        self._side.setMinimumWidth(px(tokens.SIDE_WIDTH))
+        self._side.setMaximumWidth(px(tokens.SIDE_WIDTH))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
-        row.addWidget(middle, 1)
-        row.addWidget(self._side)
+        row.addWidget(middle, 1000)
+        row.addWidget(self._side, 1000)
         box.addLayout(row, 1)
 
     def _make_shortcuts(self) -> None:
@@ -186,7 +190,12 @@ class CaseScreen(QWidget):
     def _move_to(self, address: Address, *, arriving: bool) -> None:
         """Put the cursor on a question. Who is in it already (in its reason, say) stays there, unless arriving."""
         now = QApplication.focusWidget()
-        if not arriving and now is not None and self.isAncestorOf(now) and now.property("address") == str(address):
+        if (
+            not arriving
+            and now is not None
+            and self.isAncestorOf(now)
+            and now.property("address") == str(address)
+        ):
             return
         field = self._pages.field(address)
         if field is None:
@@ -304,6 +313,22 @@ class CaseScreen(QWidget):
         else:
             self._side.setVisible(self._side.isHidden())
 
+    def _unfold_side(self, on: bool) -> None:
+        """The calculator comes over the page or goes; the cursor goes with it, and comes back to its question."""
+        now = QApplication.focusWidget()
+        if on and now is not None and self._middle.isAncestorOf(now):
+            self._left_at = str(now.property("address") or "")
+        self._fit()
+        if on and self._middle.isHidden():
+            for widget in tab_order(self._side):
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        elif not on and now is not None and self._side.isAncestorOf(now):
+            if self._left_at:
+                self._move_to(Address.parse(self._left_at), arriving=True)
+            else:
+                self._to_first()
+
     def _fit(self) -> None:
         """Rail and calculator beside the page when there is room, else folded into one bar."""
         narrow = self.width() < px(tokens.NARROW_BELOW)
@@ -317,9 +342,12 @@ class CaseScreen(QWidget):
         if narrow:
             shown = self._bar.sum.isChecked()
             self._side.setVisible(shown)
-            self._middle.setVisible(not shown or self.width() >= px(tokens.SIDE_WIDTH + 340))
+            both = not shown or self.width() >= px(tokens.SIDE_WIDTH + _LEAST_PAGE)
+            self._middle.setVisible(both)
+            self._side.setMaximumWidth(px(tokens.SIDE_WIDTH) if both else 16_777_215)  # Qt's "no limit"
         else:
             self._middle.show()
+            self._side.setMaximumWidth(px(tokens.SIDE_WIDTH))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from ui.desk.rows import CaseModel, Heads, make_view
-from ui.parts.boxes import Surface, column
+from ui.parts.boxes import Scroll, Surface, column
 from ui.parts.buttons import Button
 from ui.parts.choice import ChoiceGroup
 from ui.parts.message import MessageArea
@@ -48,7 +48,6 @@ class NewCasePanel(Surface):
         row.addWidget(cancel)
         row.addStretch(1)
         box.addLayout(row)
-        self.hide()
 
     def open(self, packs: tuple[PackChoice, ...]) -> None:
         """Show the packs; the first one is chosen already."""
@@ -57,7 +56,6 @@ class NewCasePanel(Surface):
             self._chosen = next(iter(self._packs), "")
         self._start.setEnabled(bool(self._packs))
         self._render()
-        self.show()
         stop = self._group.stop()
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
@@ -74,7 +72,9 @@ class NewCasePanel(Surface):
 
     def _render(self) -> None:
         options = tuple(OptionView(key, pack.title, pack.detail) for key, pack in self._packs.items())
-        self._group.show_options(options, (self._chosen,), lambda widget, key: widget.setObjectName(f"pack:{key}"))
+        self._group.show_options(
+            options, (self._chosen,), lambda widget, key: widget.setObjectName(f"pack:{key}")
+        )
 
 
 class CaseListPage(QWidget):
@@ -106,7 +106,13 @@ class CaseListPage(QWidget):
         self._table = table
         self._note = Label("", size=tokens.HELP, role="quiet")
         inner.addWidget(self.message)
-        inner.addWidget(self._new)
+        holder = QWidget()
+        held = column(holder)
+        held.addWidget(self._new)
+        held.addStretch(1)
+        self._choosing = Scroll(holder)
+        self._choosing.hide()
+        inner.addWidget(self._choosing, 1)
         inner.addWidget(self._empty)
         inner.addWidget(table, 1)
         inner.addWidget(self._note)
@@ -131,7 +137,7 @@ class CaseListPage(QWidget):
     def refresh(self) -> None:
         """Read the list again and put the cursor in it."""
         self.message.clear()
-        self._new.hide()
+        self._choosing.hide()
         try:
             rows = self._desk.cases()
         except WmoError as error:
@@ -139,14 +145,18 @@ class CaseListPage(QWidget):
             rows = ()
         self._model = CaseModel(rows, self)
         self.list.setModel(self._model)
-        self._table.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
+        self._show_rows()
         self._note.show_text(self._desk.vault_note())
         if rows:
             self.list.setCurrentIndex(self._model.index(0, 0))
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_rows(self) -> None:
+        some = self._model is not None and self._model.rowCount() > 0
+        self._table.setVisible(some)
+        self._empty.setVisible(not some)
 
     def _activated(self, index: QModelIndex) -> None:
         if self._model is not None:
@@ -166,10 +176,14 @@ class CaseListPage(QWidget):
         except WmoError as error:
             self.message.show_message(error.message)
             return
+        self._choosing.show()
+        self._table.hide()
+        self._empty.hide()
         self._new.open(packs)
 
     def _close_new(self) -> None:
-        self._new.hide()
+        self._choosing.hide()
+        self._show_rows()
         self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self, choice: PackChoice) -> None:
@@ -181,5 +195,4 @@ class CaseListPage(QWidget):
         self._go(session)
 
     def _go(self, session: SessionPort) -> None:
-        self._new.hide()
         self.opened.emit(session)

@@ -15,8 +15,17 @@ from wmo_desktop.wizard.view import CaseRowView
 
 _Index = QModelIndex | QPersistentModelIndex
 
-# Title and share of the width of each column.
-COLUMNS = (("Cliënt", 27), ("Onderzoek", 10), ("Waar gebleven", 20), ("Gewijzigd", 13), ("Melding", 11), ("Regels", 19))
+# Title and share (percent) of the width of each column; narrow windows and large text leave the last two out.
+COLUMNS = (
+    ("Cliënt", 27),
+    ("Onderzoek", 10),
+    ("Waar gebleven", 20),
+    ("Gewijzigd", 13),
+    ("Melding", 11),
+    ("Regels", 19),
+)
+_NARROW = (34, 18, 28, 20, 0, 0)
+_NARROW_BELOW = 860
 
 
 def column_rects(row: QRect) -> list[QRect]:
@@ -25,9 +34,10 @@ def column_rects(row: QRect) -> list[QRect]:
     room = row.width() - 2 * side
     x = row.left() + side
     rects = []
-    for _, share in COLUMNS:
+    shares = _NARROW if row.width() < px(_NARROW_BELOW) else tuple(share for _, share in COLUMNS)
+    for share in shares:
         width = room * share // 100
-        rects.append(QRect(x, row.top(), width - px(10), row.height()))
+        rects.append(QRect(x, row.top(), max(0, width - px(10)), row.height()))
         x += width
     return rects
 
@@ -47,7 +57,13 @@ class CaseModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            told = (row.client_name, f"onderzoek {row.number}", row.where, f"gewijzigd {row.changed_text}", row.pack)
+            told = (
+                row.client_name,
+                f"onderzoek {row.number}",
+                row.where,
+                f"gewijzigd {row.changed_text}",
+                row.pack,
+            )
             return ", ".join(told)
         return None
 
@@ -76,8 +92,9 @@ class CaseDelegate(QStyledItemDelegate):
         self._text(painter, number, row.number)
         self._progress(painter, where, row)
         self._text(painter, changed, row.changed_text)
-        self._text(painter, melding, row.melding_text)
-        self._text(painter, pack, row.pack)
+        for place, text in ((melding, row.melding_text), (pack, row.pack)):
+            if place.width():
+                self._text(painter, place, text)
         if current:
             paint_ring(painter, QRectF(rect).adjusted(0, 0, 0, -1))
         painter.restore()
@@ -121,7 +138,8 @@ class Heads(QWidget):
         painter.setFont(font(tokens.SMALL, bold=True))
         painter.setPen(QPen(color(c.quiet)))
         for rect, (title, _) in zip(column_rects(self.rect()), COLUMNS, strict=True):
-            painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
+            if rect.width():
+                painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
         painter.fillRect(0, self.height() - 1, self.width(), 1, color(c.line))
         painter.end()
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.style import tokens
 from ui.style.look import color, colors, px
-from wmo_desktop.wizard.view import Tone
+
+if TYPE_CHECKING:  # see ui.style.tokens
+    from wmo_desktop.wizard.view import Tone
 
 
 class Surface(QFrame):

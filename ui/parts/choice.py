@@ -61,7 +61,9 @@ class ChoiceFace:
         rect = QRectF(button.rect())
         on = button.isChecked()
         fill = c.accent_ground if on or lit(button) else c.surface
-        paint_frame(painter, rect, focused=shows_focus(button), fill=fill, border=c.accent if on else c.border)
+        paint_frame(
+            painter, rect, focused=shows_focus(button), fill=fill, border=c.accent if on else c.border
+        )
         room = int(rect.width()) - self._left() - self._right()
         block = self.bold if on else self.label
         height = block.height(room) + (self.help.height(room) if self.help else 0)
@@ -249,7 +251,9 @@ class ChoiceGroup(QGroupBox):
                 button.setAccessibleDescription(option.help)
                 button.setAttribute(Qt.WidgetAttribute.WA_Hover)
                 button.setCursor(Qt.CursorShape.PointingHandCursor)
-                button.clicked.connect(lambda _=False, id_=option.id: self._ask(list(self._buttons).index(id_)))
+                button.clicked.connect(
+                    lambda _=False, id_=option.id: self._ask(list(self._buttons).index(id_))
+                )
                 mark(button, option.id)
                 button.show()
             self._buttons[option.id] = button

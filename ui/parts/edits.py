@@ -103,9 +103,7 @@ class PlainEdit(QPlainTextEdit):
             self.setFixedHeight(height)
             full = int(self.document().size().height()) > self._most
             policy = Qt.ScrollBarPolicy
-            self.setVerticalScrollBarPolicy(
-                policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff
-            )
+            self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if full else policy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

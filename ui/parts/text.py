@@ -5,7 +5,7 @@ QLabel guesses rich text and has no line height; client text must never be read 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
-from wmo_desktop.wizard.view import Tone
+
+if TYPE_CHECKING:  # see ui.style.tokens
+    from wmo_desktop.wizard.view import Tone
 
 Role = Literal["text", "quiet", "accent", "look", "stop", "done", "on_accent"]
 

@@ -30,7 +30,8 @@ def apply_theme(app: QApplication, *, text_scale: float = 1.0, scheme: Qt.ColorS
     _load_dutch(app)
     hints = app.styleHints()
     _set_scheme(app, hints.colorScheme() if scheme is None else scheme)
-    if scheme is None:
+    if scheme is None and not app.property("follows_scheme"):
+        app.setProperty("follows_scheme", True)
         hints.colorSchemeChanged.connect(lambda changed: _set_scheme(app, changed))
 
 

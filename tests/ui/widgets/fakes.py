@@ -74,7 +74,9 @@ def all_kinds() -> tuple[CardView, ...]:
             (BadgeView("zwaar", "stop"), BadgeView("ervaart cliënt als belemmering")),
             "Zo staat het straks op het plan.",
             (
-                text("client.achternaam", "Achternaam", required=True, help="Zo vindt u het onderzoek terug."),
+                text(
+                    "client.achternaam", "Achternaam", required=True, help="Zo vindt u het onderzoek terug."
+                ),
                 FieldView(a("client.geboortedatum"), "datum", "Geboortedatum"),
                 FieldView(a("woning.kamers"), "getal", "Hoeveel kamers heeft de woning?", unit="kamers"),
                 FieldView(
@@ -94,7 +96,11 @@ def all_kinds() -> tuple[CardView, ...]:
                         OptionView("dagbesteding", "Dagbesteding"),
                     ),
                 ),
-                choice("plan.ingeleverd", "Is er een persoonlijk plan ingeleverd?", reason_label="Wat staat erin?"),
+                choice(
+                    "plan.ingeleverd",
+                    "Is er een persoonlijk plan ingeleverd?",
+                    reason_label="Wat staat erin?",
+                ),
             ),
             (ActionView("huisgenoot:toevoegen", "Huisgenoot toevoegen"),),
         ),
@@ -111,12 +117,22 @@ def all_kinds() -> tuple[CardView, ...]:
                     "Beekdaelen 3.5.3",
                     "bron",
                     (
-                        TraceLine("Leeftijd van de zoon", "24 jaar", "Vanaf 23 jaar telt het hele huishouden.", "Beekdaelen 3.5.3", "bron"),
+                        TraceLine(
+                            "Leeftijd van de zoon",
+                            "24 jaar",
+                            "Vanaf 23 jaar telt het hele huishouden.",
+                            "Beekdaelen 3.5.3",
+                            "bron",
+                        ),
                         TraceLine("Beperking", "geen", "", "gesprek", "gemeente"),
                     ),
                 ),
                 FieldView(
-                    a("punt.score", "wonen.schoon"), "keuze", "Hoe zwaar is het probleem?", options=SCORES, source="HHM stap 3A · bron"
+                    a("punt.score", "wonen.schoon"),
+                    "keuze",
+                    "Hoe zwaar is het probleem?",
+                    options=SCORES,
+                    source="HHM stap 3A · bron",
                 ),
                 InfoView("Dit onderwerp telt mee in de afweging van stap 9."),
                 InfoView("Er is nog geen medisch advies.", "let_op"),
@@ -126,7 +142,9 @@ def all_kinds() -> tuple[CardView, ...]:
     )
 
 
-def line(id_: str, label: str, group: str = "Basis", *, chosen: bool | None = None, **more: object) -> LineView:
+def line(
+    id_: str, label: str, group: str = "Basis", *, chosen: bool | None = None, **more: object
+) -> LineView:
     base: dict[str, object] = {
         "status": "telt" if chosen else "niet_gekozen",
         "minutes_text": "",
@@ -166,14 +184,57 @@ def calculator() -> CalculatorView:
             ),
         ),
         lines=(
-            line("basis", "Schoon en leefbaar huis", chosen=True, minutes_text="125", certainty="afleiding", color=0, detail="Beekdaelen 8.7.4"),
             line(
-                "slaapkamer", "Extra slaapkamer", chosen=True, minutes_text="+18", certainty="bron", color=1, detail="1 × 18 · Beekdaelen 8.7.4",
-                fields=(FieldView(a("regel.aantal.kamers", "slaapkamer"), "getal", "Hoeveel extra slaapkamers?", unit="kamers", value="1"),),
+                "basis",
+                "Schoon en leefbaar huis",
+                chosen=True,
+                minutes_text="125",
+                certainty="afleiding",
+                color=0,
+                detail="Beekdaelen 8.7.4",
+            ),
+            line(
+                "slaapkamer",
+                "Extra slaapkamer",
+                chosen=True,
+                minutes_text="+18",
+                certainty="bron",
+                color=1,
+                detail="1 × 18 · Beekdaelen 8.7.4",
+                fields=(
+                    FieldView(
+                        a("regel.aantal.kamers", "slaapkamer"),
+                        "getal",
+                        "Hoeveel extra slaapkamers?",
+                        unit="kamers",
+                        value="1",
+                    ),
+                ),
             ),
             line("strijken", "Strijken", "Was", chosen=True, minutes_text="+22", certainty="bron", color=2),
-            line("was", "Wasverzorging, twee personen", "Was", chosen=True, minutes_text="?", color=3, status="geen_norm", detail="geen norm: vul in of geef minuten"),
-            line("boodschappen", "Boodschappen", "Boodschappen en maaltijden", fields=(FieldView(a("regel.aftrek", "boodschappen"), "getal", "Minuten die een ander doet", unit="min per week"),)),
+            line(
+                "was",
+                "Wasverzorging, twee personen",
+                "Was",
+                chosen=True,
+                minutes_text="?",
+                color=3,
+                status="geen_norm",
+                detail="geen norm: vul in of geef minuten",
+            ),
+            line(
+                "boodschappen",
+                "Boodschappen",
+                "Boodschappen en maaltijden",
+                fields=(
+                    FieldView(
+                        a("regel.aftrek", "boodschappen"),
+                        "getal",
+                        "Minuten die een ander doet",
+                        unit="min per week",
+                    ),
+                ),
+            ),
             line("maaltijd", "Warme maaltijd klaarzetten", "Boodschappen en maaltijden"),
         ),
         deductions=(("Zoon: zwaar werk", "−22"),),
@@ -193,7 +254,14 @@ def crvb() -> tuple[CrvbView, ...]:
     )
     point = OpenPointView("Achternaam is nog leeg", 1, a("client.achternaam"), blocks=True, kind="vraag")
     return tuple(
-        CrvbView(n, q, n < 3, (1.0, 1.0, 0.5, 0.3, 0.0)[n - 1], ("beantwoord", "beantwoord", "2 open", "1 open", "nog niet begonnen")[n - 1], () if n < 3 else (point,))
+        CrvbView(
+            n,
+            q,
+            n < 3,
+            (1.0, 1.0, 0.5, 0.3, 0.0)[n - 1],
+            ("beantwoord", "beantwoord", "2 open", "1 open", "nog niet begonnen")[n - 1],
+            () if n < 3 else (point,),
+        )
         for n, q in enumerate(questions, start=1)
     )
 
@@ -211,7 +279,9 @@ class FakeSession:
         self.focus_to: Address | None = None
         self.points = (
             OpenPointView("Achternaam is nog leeg", 1, a("client.achternaam"), blocks=True, kind="vraag"),
-            OpenPointView("Wat de cliënt vraagt, in eigen woorden", 1, a("hulpvraag.woorden"), blocks=True, kind="vraag"),
+            OpenPointView(
+                "Wat de cliënt vraagt, in eigen woorden", 1, a("hulpvraag.woorden"), blocks=True, kind="vraag"
+            ),
         )
         self.answers: dict[Address, Answer] = {}
         self.calls: list[tuple[str, object]] = []
@@ -230,7 +300,21 @@ class FakeSession:
             notice=self.notice,
             saved=self.saved,
             steps=tuple(
-                StepView(n, t, p, *(("klaar", "klaar") if n < 3 else ("opnieuw_bekijken", "opnieuw bekijken (1)") if n == 3 else ("bezig", "bezig · 2 open") if n == 5 else ("nog_doen", "nog doen")), current=n == self.step)  # type: ignore[arg-type]
+                StepView(
+                    n,
+                    t,
+                    p,
+                    *(
+                        ("klaar", "klaar")
+                        if n < 3
+                        else ("opnieuw_bekijken", "opnieuw bekijken (1)")
+                        if n == 3
+                        else ("bezig", "bezig · 2 open")
+                        if n == 5
+                        else ("nog_doen", "nog doen")
+                    ),
+                    current=n == self.step,
+                )  # type: ignore[arg-type]
                 for n, (t, p) in enumerate(STEPS, start=1)
             ),
             page=PageView(
@@ -267,7 +351,9 @@ class FakeSession:
                 replace(
                     card,
                     items=tuple(
-                        replace(item, **more) if isinstance(item, FieldView) and item.address == address else item  # type: ignore[arg-type]
+                        replace(item, **more)
+                        if isinstance(item, FieldView) and item.address == address
+                        else item  # type: ignore[arg-type]
                         for item in card.items
                     ),
                 )
@@ -414,7 +500,11 @@ class FakeDesk:
         self.rows = tuple(
             CaseRowView(
                 UUID(int=n),
-                ("Voorbeeld, A.", "Voorbeeld, B. van der", "Voorbeeld-Langenaam tot Verweghuizen, Wilhelmina Johanna C. van")[n % 3],
+                (
+                    "Voorbeeld, A.",
+                    "Voorbeeld, B. van der",
+                    "Voorbeeld-Langenaam tot Verweghuizen, Wilhelmina Johanna C. van",
+                )[n % 3],
                 f"2026-01{n:02}",
                 "stap 5 · Eigen kracht en netwerk",
                 5,

@@ -137,7 +137,19 @@ def test_the_calculator_folds_away_in_a_narrow_window(robot: Robot, session: Fak
     assert "Stap 1 van 9 · Hulpvraag" not in robot.screen_text()
 
 
-def test_the_robot_finds_the_calculator_in_a_narrow_window(robot: Robot, session: FakeSession, window: MainWindow):
+def test_the_cursor_goes_with_the_calculator_and_back(robot: Robot, session: FakeSession, window: MainWindow):
+    window.resize(700, 600)
+    QApplication.processEvents()
+    robot.tab_to(a("woning.kamers"))
+    robot.key(Qt.Key.Key_F9)
+    assert robot.where() == ("rekenhulp.frequentie", "option:wekelijks")
+    robot.key(Qt.Key.Key_F9)
+    assert robot.where() == ("woning.kamers", "value")
+
+
+def test_the_robot_finds_the_calculator_in_a_narrow_window(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
     window.resize(800, 600)
     QApplication.processEvents()
     answer = Answer(value="2")
@@ -172,7 +184,9 @@ def test_the_plan_takes_two_clicks(
     start = screen.plan.start
     monkeypatch.setattr(screen.plan, "start", lambda: start(tmp_path))
     opened: list[str] = []
-    monkeypatch.setattr(screen.plan, "_open_from_here", lambda url: bool(opened.append(url.toLocalFile()) or True))
+    monkeypatch.setattr(
+        screen.plan, "_open_from_here", lambda url: bool(opened.append(url.toLocalFile()) or True)
+    )
     robot.press("Plan maken")
     assert "ondersteuningsplan-2026-0114.pdf" in robot.screen_text()
     robot.key(Qt.Key.Key_Return)
@@ -192,13 +206,17 @@ def test_a_plan_that_fails_says_so(
     assert screen is not None
     start = screen.plan.start
     monkeypatch.setattr(screen.plan, "start", lambda: start(tmp_path))
-    session.plan_error = "Het plan kon niet worden opgeslagen: de map is alleen te lezen. Kies een andere map."
+    session.plan_error = (
+        "Het plan kon niet worden opgeslagen: de map is alleen te lezen. Kies een andere map."
+    )
     robot.press("Plan maken")
     robot.key(Qt.Key.Key_Return)
     assert "alleen te lezen" in robot.screen_text()
 
 
-def test_locking_sends_what_is_typed_and_forgets_the_case(robot: Robot, session: FakeSession, window: MainWindow, desk: FakeDesk):
+def test_locking_sends_what_is_typed_and_forgets_the_case(
+    robot: Robot, session: FakeSession, window: MainWindow, desk: FakeDesk
+):
     robot.tab_to(NAME)
     robot.type("Voorbeeld")
     robot.press("Vergrendel")
@@ -253,7 +271,9 @@ def unfold_everything(robot: Robot, session: FakeSession) -> None:
     session.change(a("hulpvraag.soort"), stale=True)
 
 
-def test_everything_that_takes_focus_has_a_name_and_44_pixels(robot: Robot, session: FakeSession, window: MainWindow):
+def test_everything_that_takes_focus_has_a_name_and_44_pixels(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
     unfold_everything(robot, session)
     QApplication.processEvents()
     found = tab_order(window)

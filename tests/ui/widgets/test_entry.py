@@ -107,7 +107,9 @@ def test_a_new_case_starts_with_the_chosen_rules(robot: Robot, desk: FakeDesk):
     assert "new_case hhm 1" in desk.calls
 
 
-def test_an_error_of_the_desk_stands_in_the_page(robot: Robot, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch):
+def test_an_error_of_the_desk_stands_in_the_page(
+    robot: Robot, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+):
     def broken(_case_id: object) -> None:
         raise WmoError("Dit onderzoek kan niet worden gelezen. Er is niets veranderd. Vraag uw beheerder.")
 

@@ -98,7 +98,9 @@ def test_an_emptied_text_takes_the_answer_away(robot: Robot, session: FakeSessio
     assert NAME not in session.answers
 
 
-def test_a_wrong_date_stays_on_screen_and_is_not_saved(robot: Robot, session: FakeSession, window: MainWindow):
+def test_a_wrong_date_stays_on_screen_and_is_not_saved(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
     robot.tab_to(BIRTH)
     robot.type("31-02-1941")
     robot.key(Qt.Key.Key_Tab)
@@ -115,7 +117,9 @@ def test_a_wrong_date_stays_on_screen_and_is_not_saved(robot: Robot, session: Fa
     assert "Dit is geen datum" not in robot.screen_text()
 
 
-def test_a_view_that_comes_while_typing_keeps_text_and_cursor(robot: Robot, session: FakeSession, window: MainWindow):
+def test_a_view_that_comes_while_typing_keeps_text_and_cursor(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
     robot.tab_to(NAME)
     robot.type("Vorbeeld")
     for _ in range(6):
@@ -167,7 +171,9 @@ def test_the_options_of_one_question_are_one_tab_stop(robot: Robot, session: Fak
     assert robot.where() == (str(SCORE), "option:matig")
 
 
-def test_the_sentence_of_a_score_is_readable_in_the_button(session: FakeSession, window: MainWindow, robot: Robot):
+def test_the_sentence_of_a_score_is_readable_in_the_button(
+    session: FakeSession, window: MainWindow, robot: Robot
+):
     robot.tab_to(SCORE, "option:licht")
     button = part(window, SCORE, "option:licht")
     other = part(window, SCORE, "option:matig")
@@ -176,7 +182,9 @@ def test_the_sentence_of_a_score_is_readable_in_the_button(session: FakeSession,
     assert button.x() == other.x()
 
 
-def test_choices_wrap_when_they_do_not_fit(session: FakeSession, window: MainWindow, robot: Robot, qtbot: QtBot):
+def test_choices_wrap_when_they_do_not_fit(
+    session: FakeSession, window: MainWindow, robot: Robot, qtbot: QtBot
+):
     def row(option: str) -> int:
         return part(window, KINDS, f"option:{option}").y()
 
@@ -250,12 +258,16 @@ def test_the_wheel_changes_no_value(robot: Robot, session: FakeSession, window: 
         widget = part(window, address, name)
         spot, none = QPointF(widget.rect().center()), Qt.MouseButton.NoButton
         plain, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
-        event = QWheelEvent(spot, widget.mapToGlobal(spot), QPoint(0, 0), QPoint(0, 120), none, plain, phase, False)
+        event = QWheelEvent(
+            spot, widget.mapToGlobal(spot), QPoint(0, 0), QPoint(0, 120), none, plain, phase, False
+        )
         QApplication.sendEvent(widget, event)
     assert session.answers == before
 
 
-def test_a_field_that_keeps_its_address_is_never_rebuilt(session: FakeSession, window: MainWindow, robot: Robot):
+def test_a_field_that_keeps_its_address_is_never_rebuilt(
+    session: FakeSession, window: MainWindow, robot: Robot
+):
     before = {field.address: field for field in window.findChildren(FieldWidget)}
     robot.tab_to(KINDS, "option:begeleiding")
     robot.key(Qt.Key.Key_Space)
