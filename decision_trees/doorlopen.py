@@ -64,14 +64,14 @@ def continue_when_away(
         text = "Dit beleid regelt niet wat er met de hulp gebeurt als de cliënt wegvalt. Overleg."
         return Continuation(provision, cause, since, "geen_regel", None, None, text, (), "", None)
     citation = cite(pack, norm.source, norm.certainty)
-    todo: list[str] = []
-    if cause == "opname" and pgb is not False:
-        pay = "Kijk of het pgb tijdelijk stil moet staan." if pgb else "Ga na of er een pgb is."
-        todo.append(pay)
     event = "de opname" if cause == "opname" else "het overlijden"
     if provision in ("dagbesteding", "kortdurend_verblijf"):
         text = f"Deze hulp is alleen voor de cliënt en stopt op de dag van {event}."
-        return Continuation(provision, cause, since, "stopt", since, None, text, tuple(todo), "", citation)
+        return Continuation(provision, cause, since, "stopt", since, None, text, (), "", citation)
+    todo: list[str] = []
+    if cause == "opname" and pgb is not False:
+        words = "Kijk of het pgb tijdelijk stil moet staan." if pgb else "Ga na of er een pgb is."
+        todo.append(words)
     if for_housemates is None:
         missing = "Hebben huisgenoten deze hulp ook nodig?"
         text = "Nog niet te zeggen: ga eerst na of de hulp er ook voor huisgenoten is."

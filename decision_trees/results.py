@@ -112,6 +112,74 @@ class CalculatorResult:
 
 
 @dataclass(frozen=True, slots=True)
+class BegeleidingLine:
+    """One chosen line of the begeleiding matrix: an activity with a type of support.
+
+    id: "<activity>/<kind>". status: "telt" counts with minutes, "open" something is still missing or unknown.
+    per_time: minutes per time as given; box: the smallest maximum of the table that holds them, None when there is
+        none; band: id of the frequency; times: how often in the band's unit; minutes: exact per week.
+    formula: "2 × 30 × 12 / 52". outside: what departs from the table, a sentence each; empty within the table.
+    certainty: the weakest of what was used; "gemeente" outside the table (the consultant's own, with motivation).
+    """
+
+    id: str
+    activity: str
+    kind: str
+    label: str
+    client_label: str
+    status: str
+    per_time: Fraction | None
+    box: int | None
+    band: str
+    times: Fraction | None
+    minutes: Fraction | None
+    formula: str
+    outside: tuple[str, ...]
+    motivation: str
+    citation: Citation
+    certainty: str
+    trace: tuple[TraceStep, ...]
+    warnings: tuple[str, ...]
+    missing: tuple[tuple[Address, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BandRemark:
+    """The sum beside the bands of the profiles: a remark from another source, never a norm.
+
+    profiles: ids of the bands that hold the sum; chosen: the profile that was chosen, ""; fits: whether the sum lies
+    in its band, None without one. citation: the source of the bands.
+    """
+
+    profiles: tuple[str, ...]
+    chosen: str
+    fits: bool | None
+    text: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class BegeleidingResult:
+    """Begeleiding in minutes per week.
+
+    total: exact sum of the lines that count, None while none does; hours = total / 60.
+    complete: False while anything chosen is open or unknown: then the total is not final.
+    text: the total in words, "" without one. remark: None until complete. readings: how we read the table.
+    """
+
+    chosen: bool
+    lines: tuple[BegeleidingLine, ...]
+    total: Fraction | None
+    hours: Fraction | None
+    complete: bool
+    text: str
+    remark: BandRemark | None
+    readings: tuple[tuple[str, Citation], ...]
+    warnings: tuple[str, ...]
+    missing: tuple[tuple[Address, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What makes an evaluation repeatable (Awb 3:46): rules, date and answers by fingerprint."""
 

@@ -196,13 +196,12 @@ def urgency(due: Deadline, today: date, holidays: Feestdagen | None) -> Urgency:
         return "onbekend"
     if today > due.end:
         return "verlopen"
-    for count, word in ((WARN_LATE, "dringend"), (WARN_EARLY, "nadert")):
-        warned = working_days_before(due.end, count, holidays)
-        if warned is None:
-            return "onbekend"
-        if today >= warned:
-            return "dringend" if word == "dringend" else "nadert"
-    return "ruim"
+    near, pressing = (working_days_before(due.end, count, holidays) for count in (WARN_EARLY, WARN_LATE))
+    if pressing is not None and today >= pressing:
+        return "dringend"
+    if near is None or pressing is None:
+        return "onbekend"
+    return "nadert" if today >= near else "ruim"
 
 
 class _Table:

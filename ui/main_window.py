@@ -19,6 +19,8 @@ from ui.style.look import px
 from ui.tab_order import tab_order
 
 if TYPE_CHECKING:  # none of these is needed for the first picture
+    from pathlib import Path
+
     from ui.case.screen import CaseScreen
     from wmo_desktop.wizard.view import DeskPort, SessionPort
 
@@ -55,14 +57,16 @@ class MainWindow(QMainWindow):
     """The window of the program.
 
     desk: vault, list of cases and packs. Nothing of it is asked before the first paint.
+    plans: folder that is suggested for a plan; None is the user's own documents.
     """
 
     painted = Signal()  # first picture on the screen
     ready = Signal()  # first real page shown
 
-    def __init__(self, desk: DeskPort) -> None:
+    def __init__(self, desk: DeskPort, *, plans: Path | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._plans = plans
         self._case: CaseScreen | None = None
         self._closing = False
         self.setWindowTitle(APP_NAME)
@@ -108,7 +112,7 @@ class MainWindow(QMainWindow):
     def _show_case(self, session: SessionPort) -> None:
         from ui.case.screen import CaseScreen
 
-        screen = CaseScreen(session)
+        screen = CaseScreen(session, plans=self._plans)
         screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
         screen.lock.connect(self._lock)
         self.setWindowTitle(f"Onderzoek {session.view().number} – {APP_NAME}")

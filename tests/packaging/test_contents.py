@@ -1,13 +1,25 @@
 """Nothing in the repository that does not belong there: no real BSN, no machine's paths, no package hosts."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SKIPPED_FOLDERS = {".git", ".venv", "build", "dist", "__pycache__", ".hypothesis", ".import_linter_cache"}
+SKIPPED_FOLDERS = {
+    ".git",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".venv",
+    "build",
+    "dist",
+    "__pycache__",
+    ".hypothesis",
+    ".import_linter_cache",
+}
 TEST_NUMBERS = ("99999", "0000")
 NINE_DIGITS = re.compile(r"(?<![0-9A-Za-z])\d{9}(?![0-9A-Za-z])")
 MACHINE_PATHS = re.compile(
@@ -28,7 +40,7 @@ def repository_files() -> list[Path]:
             capture_output=True,
             check=False,
         )
-        if (ROOT / ".git").exists()
+        if (ROOT / ".git").exists() and shutil.which("git")
         else None
     )
     if listed is not None and listed.returncode == 0:

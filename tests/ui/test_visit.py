@@ -81,9 +81,7 @@ def until(done: Callable[[], bool], seconds: float = 20.0) -> None:
 
 def test_a_whole_visit_by_keyboard_is_all_there_the_next_morning_and_on_paper(house: House) -> None:
     file = example("beide")
-    answers = file.answers_by_address() | {
-        Address("client.bsn"): Answer(value="999990020")
-    }
+    answers = file.answers_by_address() | {Address("client.bsn"): Answer(value="999990020")}
     running = house.start()
     robot = Robot(running.window)
     begin_case(robot, running, "beekdaelen")
@@ -130,8 +128,14 @@ def test_a_whole_visit_by_keyboard_is_all_there_the_next_morning_and_on_paper(ho
     with pypdfium2.PdfDocument(plan) as document:
         text = " ".join(page.get_textpage().get_text_bounded() for page in document)
     words = " ".join(text.split())
-    for expected in ("Mijn hoofd laat me in de steek", "begeleiding van 1 tot 3 uur per week", "125", "110",
-                     "Beekdaelen 8.7.4", "HHM stap 8"):
+    for expected in (
+        "Mijn hoofd laat me in de steek",
+        "begeleiding van 1 tot 3 uur per week",
+        "125",
+        "110",
+        "Beekdaelen 8.7.4",
+        "HHM stap 8",
+    ):
         assert expected in words
     assert "999990020" not in words
     house.close()

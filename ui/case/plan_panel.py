@@ -32,9 +32,10 @@ class PlanPanel(Surface):
 
     closed = Signal()
 
-    def __init__(self, session: SessionPort) -> None:
+    def __init__(self, session: SessionPort, folder: Path | None) -> None:
         super().__init__("b")
         self._session = session
+        self._folder_wanted = folder
         self._path = Path()
         self._open_from_here = QDesktopServices.openUrl
         box = column(self, px(24), px(10), px(16), px(12), gap=px(4))
@@ -69,9 +70,9 @@ class PlanPanel(Surface):
         return self._path
 
     def start(self, folder: Path | None = None) -> None:
-        """Unfold with a suggested folder (the user's documents) and name."""
+        """Unfold with a suggested folder (the user's documents unless told otherwise) and name."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen = folder or Path(documents or Path.home())
+        chosen = folder or self._folder_wanted or Path(documents or Path.home())
         self._path = free_path(chosen, self._session.plan_file_name())
         self._show("Plan als PDF opslaan", f"{self._path.name} in {self._path.parent}", ready=False)
         self.show()

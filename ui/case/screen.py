@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -62,9 +63,10 @@ class CaseScreen(QWidget):
     to_list = Signal()
     lock = Signal()
 
-    def __init__(self, session: SessionPort) -> None:
+    def __init__(self, session: SessionPort, *, plans: Path | None = None) -> None:
         super().__init__()
         self.session = session
+        self._plans = plans
         self._view: CaseView | None = None
         self._narrow: bool | None = None
         self._left_at = ""  # the question the cursor was in before the calculator came over the page
@@ -85,7 +87,7 @@ class CaseScreen(QWidget):
         self._top.lock.connect(self._leave(self.lock.emit))
         self._top.plan.connect(self._start_plan)
         self._message = MessageArea(12)
-        self.plan = PlanPanel(self.session)
+        self.plan = PlanPanel(self.session, self._plans)
         self.plan.closed.connect(self._close_plan)
         self._bar = NarrowBar()
         self._bar.steps.clicked.connect(self._open_steps)

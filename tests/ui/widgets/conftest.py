@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,9 +28,9 @@ def desk() -> FakeDesk:
 
 
 @pytest.fixture
-def window(themed: QApplication, desk: FakeDesk, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(themed: QApplication, desk: FakeDesk, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """Started, at the first page."""
-    made = MainWindow(desk)
+    made = MainWindow(desk, plans=tmp_path)
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.ready, timeout=5000):
         made.start()

@@ -181,8 +181,6 @@ def test_the_plan_takes_two_clicks(
 ):
     screen = window.case_screen()
     assert screen is not None
-    start = screen.plan.start
-    monkeypatch.setattr(screen.plan, "start", lambda: start(tmp_path))
     opened: list[str] = []
     monkeypatch.setattr(
         screen.plan, "_open_from_here", lambda url: bool(opened.append(url.toLocalFile()) or True)
@@ -199,13 +197,7 @@ def test_the_plan_takes_two_clicks(
     assert "ondersteuningsplan-2026-0114 (2).pdf" in robot.screen_text()
 
 
-def test_a_plan_that_fails_says_so(
-    robot: Robot, session: FakeSession, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    screen = window.case_screen()
-    assert screen is not None
-    start = screen.plan.start
-    monkeypatch.setattr(screen.plan, "start", lambda: start(tmp_path))
+def test_a_plan_that_fails_says_so(robot: Robot, session: FakeSession):
     session.plan_error = (
         "Het plan kon niet worden opgeslagen: de map is alleen te lezen. Kies een andere map."
     )
