@@ -284,7 +284,9 @@ def _frequency(
 def _given(facts: Facts, address: Address) -> Fraction | None:
     """The number that was answered, exact; None when there is none or it is out of all proportion."""
     value = number(facts.get(address))
-    return None if value is None or not -6 <= value.adjusted() <= 6 else Fraction(value)
+    if value is None or len(value.as_tuple().digits) > 12 or not -6 <= value.adjusted() <= 6:
+        return None
+    return Fraction(value)
 
 
 def _weekly(per_time: Fraction, times: Fraction | None, band: FrequencyBand) -> tuple[Fraction, str]:

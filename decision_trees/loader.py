@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from decision_trees.dutch_errors import in_dutch
 from decision_trees.findings import Finding, doubles
 from decision_trees.model import (
+    Activiteiten,
     Begeleiding,
     Calculator,
     CalculatorLine,
@@ -51,10 +52,11 @@ _SINGLE: dict[str, type[BaseModel]] = {
     "profielen.yaml": Profielen,
     CALCULATOR: Calculator,
     "begeleiding.yaml": Begeleiding,
+    "activiteiten.yaml": Activiteiten,
     "feestdagen.yaml": Feestdagen,
 }
 # Files that a pack and what it extends may both do without.
-_OPTIONAL = frozenset({"begeleiding.yaml", "feestdagen.yaml"})
+_OPTIONAL = frozenset({"begeleiding.yaml", "activiteiten.yaml", "feestdagen.yaml"})
 _FOLDERS: dict[str, type[BaseModel]] = {
     "questions": StepQuestions,
     "tables": RuleTable,

@@ -664,6 +664,44 @@ class Begeleiding(Strict):
     certainty: Certainty
 
 
+# --- activities and frequencies ------------------------------------------------------------------------------------
+
+
+class Activiteit(Strict):
+    """One activity and how often it is done. ``times`` None = the source gives no frequency; ``per`` is then empty."""
+
+    id: Id  # unique in the file
+    label: Text
+    times: Decimal | None = None
+    per: Literal["", "jaar", "week", "2 weken", "6 weken", "8 weken", "dag"] = ""
+    note: str = ""
+    source: Source
+    certainty: Certainty
+
+
+class ActiviteitGroep(Strict):
+    """Activities that stand together. line: the calculator line they belong beside, "" when none."""
+
+    id: Id
+    title: Text
+    line: str = ""
+    intro: str = ""
+    items: tuple[Activiteit, ...]
+
+
+class Activiteiten(Strict):
+    """activiteiten.yaml: what a household-help line holds and how often; no minutes follow from it."""
+
+    id: Literal["activiteiten"]
+    title: Text
+    intro: str = ""
+    groups: tuple[ActiviteitGroep, ...]
+
+    def beside(self, line_id: str) -> tuple[ActiviteitGroep, ...]:
+        """The groups that belong beside this calculator line, in the pack's order."""
+        return tuple(group for group in self.groups if group.line == line_id)
+
+
 # --- holidays ----------------------------------------------------------------------------------------------------
 
 
@@ -776,6 +814,7 @@ class Pack(Strict):
     trees: tuple[Tree, ...]
     norms: tuple[Norm, ...]
     begeleiding: Begeleiding | None = None
+    activiteiten: Activiteiten | None = None
     feestdagen: Feestdagen | None = None
     # sha256 over the sorted (path, sha256) pairs of all files, those of the packs it extends included.
     fingerprint: str

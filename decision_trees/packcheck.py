@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
+from decision_trees.activitychecks import check_activiteiten
 from decision_trees.answers import Address
 from decision_trees.conditions import facts_of
 from decision_trees.engine import BUILT_IN_DOCUMENTS
@@ -76,6 +77,7 @@ def check_whole(pack: Pack, scenarios: dict[str, Scenario] | None = None) -> lis
         *_questions(pack, facts),
         *check_lists(pack),
         *check_begeleiding(pack),
+        *check_activiteiten(pack),
         *check_feestdagen(pack),
     ]
     findings += _shared_facts(pack)
@@ -204,7 +206,11 @@ def _documents(pack: Pack, scenarios: dict[str, Scenario]) -> Iterator[Finding]:
         ("rekenhulp.yaml", pack.calculator),
         *scenarios.items(),
     ]
-    optional = {"begeleiding.yaml": pack.begeleiding, "feestdagen.yaml": pack.feestdagen}
+    optional = {
+        "begeleiding.yaml": pack.begeleiding,
+        "activiteiten.yaml": pack.activiteiten,
+        "feestdagen.yaml": pack.feestdagen,
+    }
     listed += [(file, model) for file, model in optional.items() if model is not None]
     for file, model in listed:
         for path, source in _sources(model, ()):

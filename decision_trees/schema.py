@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from decision_trees.model import (
+    Activiteiten,
     Begeleiding,
     Calculator,
     Feestdagen,
@@ -32,6 +33,7 @@ FILES: dict[str, type[BaseModel]] = {
     "profielen.yaml": Profielen,
     "rekenhulp.yaml": Calculator,
     "begeleiding.yaml": Begeleiding,
+    "activiteiten.yaml": Activiteiten,
     "feestdagen.yaml": Feestdagen,
     "questions/*.yaml": StepQuestions,
     "tables/*.yaml": RuleTable,

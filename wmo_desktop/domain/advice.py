@@ -69,6 +69,13 @@ def tree_questions(pack: Pack) -> dict[str, Question]:
     return found
 
 
+def facts_asked(rule: Rule) -> tuple[str, ...]:
+    """The facts a rule can ask, in its own order."""
+    if isinstance(rule, RuleTable):
+        return tuple(question.id for question in rule.asks)
+    return tuple(dict.fromkeys(node.fact for node in rule.nodes if isinstance(node, QuestionNode)))
+
+
 def question_of(tree: Tree, node: QuestionNode) -> Question:
     """A node's question in the shape that pages ask."""
     return Question(

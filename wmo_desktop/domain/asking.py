@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from decision_trees.answers import Address, Answer
 from decision_trees.conditions import evaluate
+from decision_trees.duur import age_on
 from decision_trees.model import Section
+from wmo_desktop.domain.advice import Advice, Rule, advise, rules_of, section_of
 from wmo_desktop.domain.assessment import Need
 from wmo_desktop.domain.book import STEP_IDS, TEST_PREFIX, Asked, QuestionBook, point_of
 from wmo_desktop.domain.case import Case
@@ -69,12 +72,55 @@ class Situation:
         if fact == "berekend.gebied_soort":
             entry = self.book.points.get(point_of(instance_id))
             return Answer(value=entry[0].kind) if entry else None
+        if fact == "berekend.leeftijd":
+            return self._age(instance_id)
         if fact == "berekend.toetsen_ja":
             tests = [
                 self.case.text(TEST_PREFIX + t.id, instance_id) for t in self.book.pack.voorliggend.tests
             ]
             return YES if all(test == "ja" for test in tests) else NO
         return self.computed.get(fact)
+
+    def _age(self, instance_id: str) -> Answer | None:
+        """Whole years on the reference date: of the housemate an instance names, else of the client."""
+        member = bool(self.case.text("huisgenoot.lid", instance_id)) if instance_id else False
+        born = (
+            self.case.text("huisgenoot.geboortedatum", instance_id)
+            if member
+            else self.case.text("client.geboortedatum")
+        )
+        day = reference_date(self.case)
+        if day is None or not born:
+            return None
+        try:
+            birth = date.fromisoformat(born)
+        except ValueError:
+            return None
+        return Answer(value=str(age_on(birth, day))) if birth <= day else None
+
+    def advices(self, number: int) -> tuple[Advice, ...]:
+        """The pack's trees and tables on a step's page, one per instance they are about."""
+        return self._advices[number - 1]
+
+    @cached_property
+    def _advices(self) -> tuple[tuple[Advice, ...], ...]:
+        return tuple(self._advices_of(number) for number in range(1, 10))
+
+    def _advices_of(self, number: int) -> tuple[Advice, ...]:
+        pack = self.book.pack
+        step_id = STEP_IDS[number - 1]
+        return tuple(
+            advise(rule, instance, pack, self.lookup, self.book.on_a_page)
+            for rule in rules_of(pack, number)
+            for instance in self._rule_instances(rule, step_id)
+        )
+
+    def _rule_instances(self, rule: Rule, step_id: str) -> tuple[str, ...]:
+        if rule.scope == "zaak":
+            return ("",)
+        if rule.scope == "huisgenoot":
+            return tuple(self.case.instances("huisgenoot.lid"))
+        return tuple(need.point_id for need in self.needs_of_step(step_id))
 
     def instances(self, section: Section, step_id: str) -> tuple[str, ...]:
         """The instances a section is asked about, in page order."""
@@ -150,7 +196,18 @@ class Situation:
                     if self.visible(question.visible_when, instance):
                         resolved = self.book.resolved(question, instance)
                         found.append(Asked(number, section, Address(question.id, instance), resolved))
-        return tuple(found)
+        return tuple(found) + self._asked_by_rules(number)
+
+    def _asked_by_rules(self, number: int) -> tuple[Asked, ...]:
+        """What trees and tables ask on this page; a fact that two of them need is asked by the first."""
+        found: dict[Address, Asked] = {}
+        for advice in self.advices(number):
+            if not advice.relevant:
+                continue
+            section = section_of(advice.rule, tuple(question for _, question in advice.asked))
+            for address, question in advice.asked:
+                found.setdefault(address, Asked(number, section, address, question))
+        return tuple(found.values())
 
     def visible(self, condition: object, instance_id: str) -> bool:
         if condition is None:
@@ -175,3 +232,15 @@ def within_band(case: Case, book: QuestionBook, kind: str) -> bool | None:
     if profile is None:
         return None
     return profile.low <= volume and (profile.high is None or volume <= profile.high)
+
+
+def reference_date(case: Case) -> date | None:
+    """The peildatum: given, else the date of the melding. None while neither is a date."""
+    for question_id in ("peildatum", "melding.datum"):
+        text = case.text(question_id)
+        if text:
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                continue
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
@@ -12,7 +12,13 @@ from decision_trees.calculator import calculate
 from decision_trees.engine import receipt
 from decision_trees.model import Pack, Profile
 from decision_trees.results import CalculatorResult
-from wmo_desktop.domain.asking import PROFILE_QUESTION, VOLUME_QUESTION, Situation, within_band
+from wmo_desktop.domain.asking import (
+    PROFILE_QUESTION,
+    VOLUME_QUESTION,
+    Situation,
+    reference_date,
+    within_band,
+)
 from wmo_desktop.domain.assessment import (
     PHASES,
     Assessment,
@@ -37,18 +43,6 @@ CRVB_QUESTIONS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("Wat lossen cliënt, omgeving en andere voorzieningen op?", (5, 6)),
     ("Welk maatwerk blijft nodig?", (7, 8, 9)),
 )
-
-
-def reference_date(case: Case) -> date | None:
-    """The peildatum: given, else the date of the melding. None while neither is a date."""
-    for question_id in ("peildatum", "melding.datum"):
-        text = case.text(question_id)
-        if text:
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                continue
-    return None
 
 
 def assess(case: Case, pack: Pack, *, app_version: str) -> Assessment:

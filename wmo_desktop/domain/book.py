@@ -19,6 +19,7 @@ from decision_trees.model import (
     Question,
     Section,
 )
+from wmo_desktop.domain.advice import Rule, facts_asked, section_of, tree_questions
 
 STEP_IDS = (
     "hulpvraag",
@@ -85,12 +86,28 @@ class QuestionBook:
             for section in step.sections:
                 for question in self.section_questions(section):
                     self._by_id[question.id] = (number, section, question)
+        self._on_pages = frozenset(self._by_id)
+        self._add_trees()
         self._line_questions = {line.id: line_questions(pack, line) for line in pack.calculator.lines}
         self.frequency_questions = frequency_questions(pack) + two_weekly_questions(pack)
         self._calculator_ids = {q.id for qs in self._line_questions.values() for q in qs} | {
             q.id for q in self.frequency_questions
         }
         self._closure = {question_id: self._depends_closure(question_id) for question_id in self._by_id}
+
+    def _add_trees(self) -> None:
+        """Questions that only trees and tables ask; the first rule that asks one says where it stands."""
+        rules: list[Rule] = [*self.pack.tables, *self.pack.trees]
+        questions = tree_questions(self.pack)
+        for rule in sorted(rules, key=lambda rule: rule.step == 0):
+            for question_id in facts_asked(rule):
+                if question_id in questions and question_id not in self._by_id:
+                    section = section_of(rule, (questions[question_id],))
+                    self._by_id[question_id] = (rule.step, section, questions[question_id])
+
+    def on_a_page(self, question_id: str) -> bool:
+        """Whether a page of the nine steps asks it (not only a tree), or the app works it out."""
+        return question_id in self._on_pages or question_id.startswith("berekend.")
 
     def section_questions(self, section: Section) -> tuple[Question, ...]:
         """The section's questions, with the pack's test questions first where it asks for them."""

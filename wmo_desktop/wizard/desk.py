@@ -14,6 +14,7 @@ from wmo_desktop.domain.case import Case, CaseHeader, CaseSummary, PackRef, Posi
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import describe, get_logger
 from wmo_desktop.wizard.entry import show_date
+from wmo_desktop.wizard.naslag import Naslag
 from wmo_desktop.wizard.ports import VaultPort
 from wmo_desktop.wizard.session import CaseSession, Surroundings
 from wmo_desktop.wizard.view import CaseRowView, PackChoice
@@ -142,6 +143,10 @@ class Desk:
 
     def packs(self) -> tuple[PackChoice, ...]:
         return self._shelf.choices()
+
+    def naslag(self, pack_id: str, version: str) -> Naslag:
+        """The reference of a pack."""
+        return Naslag(self._shelf.load(pack_id, version))
 
     def new_case(self, pack_id: str, version: str) -> CaseSession:
         """A new case for a new client, saved before it is shown."""

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from decision_trees.answers import Address
-from decision_trees.model import Profile
+from decision_trees.model import Profile, RuleTable
+from wmo_desktop.domain.advice import Advice
 from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import Assessment, OpenPoint
-from wmo_desktop.domain.book import STEP_IDS, STEP_NAMES, point_of
+from wmo_desktop.domain.book import STEP_IDS, STEP_NAMES, Asked, QuestionBook, point_of
 from wmo_desktop.domain.closing import instance_name
 from wmo_desktop.domain.needs import areas_in_play
 from wmo_desktop.wizard.entry import show_number
 from wmo_desktop.wizard.fields import field_view, source_text, trace_lines
-from wmo_desktop.wizard.topics import HOUSEMATES, OTHER_AREAS, CardPlan, TopicPlan, topic_view, topics_of
+from wmo_desktop.wizard.topics import (
+    HOUSEMATES,
+    OTHER_AREAS,
+    SKIPPED,
+    CardPlan,
+    TopicPlan,
+    topic_view,
+    topics_of,
+)
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
@@ -61,8 +70,9 @@ class PageBuilder:
     def _neighbour(self, number: int, topics: tuple[TopicPlan, ...], index: int, way: int) -> str:
         other = index + way
         if 0 <= other < len(topics):
-            title = topics[other].title
-            short = title if len(title) <= 34 else title[:33].rstrip(" ·") + "…"
+            # A topic of several sections is named after its first one.
+            title = topics[other].title.partition(" · ")[0]
+            short = title if len(title) <= 34 else title[:33].rstrip() + "…"
         elif 1 <= number + way <= 9:
             short = f"{number + way} {STEP_NAMES[number + way - 1]}"
         else:
@@ -74,10 +84,14 @@ class PageBuilder:
     def _topic_cards(self, topic: TopicPlan, number: int) -> tuple[CardView, ...]:
         if topic.id == OTHER_AREAS:
             return (self._other_areas(),)
+        if topic.id == SKIPPED:
+            return (self._skipped(number),)
         cards = tuple(self._card(card) for card in topic.cards)
         return cards or (self._empty(number),)
 
     def _card(self, plan: CardPlan) -> CardView:
+        if plan.advice is not None:
+            return self._advice_card(plan, plan.advice)
         if plan.section_id == HOUSEMATES:
             count = len(tuple(self.case.instances("huisgenoot.lid")))
             words = (
@@ -94,8 +108,21 @@ class PageBuilder:
         asked = plan.asked
         section = asked[0].section
         name = instance_name(self.situation, Address(asked[0].address.question_id, plan.instance_id))
-        items: list[Item] = list(self._hints(plan))
-        items += [
+        items: list[Item] = [*self._hints(plan), *self._fields(asked)]
+        actions: tuple[ActionView, ...] = ()
+        if section.scope == "huisgenoot":
+            actions = (ActionView(f"huisgenoot:verwijder:{plan.instance_id}", "Niet langer huisgenoot"),)
+        return CardView(
+            key=plan.key,
+            title=name or section.title,
+            badges=self._badges(plan.instance_id),
+            intro=section.intro if not plan.instance_id else "",
+            items=tuple(items),
+            actions=actions,
+        )
+
+    def _fields(self, asked: tuple[Asked, ...]) -> list[Item]:
+        return [
             field_view(
                 self.pack,
                 item.question,
@@ -107,16 +134,23 @@ class PageBuilder:
             )
             for item in asked
         ]
-        actions: tuple[ActionView, ...] = ()
-        if section.scope == "huisgenoot":
-            actions = (ActionView(f"huisgenoot:verwijder:{plan.instance_id}", "Niet langer huisgenoot"),)
+
+    def _advice_card(self, plan: CardPlan, advice: Advice) -> CardView:
         return CardView(
             key=plan.key,
-            title=name or section.title,
-            badges=self._badges(plan.instance_id),
-            intro=section.intro if not plan.instance_id else "",
-            items=tuple(items),
-            actions=actions,
+            title=plan.title,
+            intro=advice.rule.intro,
+            items=(*self._fields(plan.asked), *outcome_items(advice, self.book)),
+        )
+
+    def _skipped(self, number: int) -> CardView:
+        advices = self.situation.advices(number)
+        texts = dict.fromkeys(a.rule.skip_text for a in advices if not a.relevant and a.rule.skip_text)
+        return CardView(
+            SKIPPED,
+            "Overgeslagen",
+            items=tuple(InfoView(text) for text in texts),
+            intro="Deze regels spelen bij deze cliënt niet, volgens wat er nu is ingevuld.",
         )
 
     def _badges(self, instance: str) -> tuple[BadgeView, ...]:
@@ -258,6 +292,43 @@ class PageBuilder:
                 )
             )
         return (CardView("basis", "Waar u op voortbouwt", items=tuple(items)),) if items else ()
+
+
+_LEADS_TO = {
+    "voorliggend": "Gaat voor op de Wmo",
+    "niet_voorliggend": "Gaat niet voor op de Wmo",
+    "afstemmen": "Stem dit af",
+    "wmo": "Past onder de Wmo",
+    "geen_wmo": "Geen voorziening van de Wmo",
+    "gebruikelijk": "Gebruikelijke hulp",
+    "niet_gebruikelijk": "Geen gebruikelijke hulp",
+    "spoed": "Spoed",
+    "doorverwijzen": "Verwijs door",
+    "vraag": "De bron beslist dit niet",
+    "advies": "Advies",
+}
+
+
+def outcome_items(advice: Advice, book: QuestionBook) -> list[Item]:
+    """What a tree or table says so far: its outcome with the path, or what it is waiting for elsewhere."""
+    result = advice.evaluation
+    if result.outcome is None:
+        if not advice.elsewhere:
+            return []
+        address = Address(advice.elsewhere, advice.instance)
+        question = book.question(address)
+        name = question.label if question else "een antwoord op een andere stap"
+        return [InfoView(f"Wacht op: {name}.", "rustig", address if question else None)]
+    last = result.trace[-1]
+    if isinstance(advice.rule, RuleTable):
+        title = result.outcome.replace("_", " ").capitalize()
+    else:
+        title = _LEADS_TO[advice.leads_to]
+    shown = ProposalView(
+        advice.key, title, result.text, str(last.citation), last.citation.certainty, trace_lines(result.trace)
+    )
+    node = advice.outcome_node
+    return [shown, *(InfoView(f"Nog doen: {text}") for text in (node.todo if node else ()))]
 
 
 def band_text(profile: Profile) -> str:

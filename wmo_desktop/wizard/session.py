@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from decision_trees.answers import Address, Answer
@@ -21,6 +22,9 @@ from wmo_desktop.wizard.pages import PageBuilder, open_point_view
 from wmo_desktop.wizard.ports import PlanExporter, VaultPort
 from wmo_desktop.wizard.topics import topics_of
 from wmo_desktop.wizard.view import CaseView, CrvbView, SavedView, StepView
+
+if TYPE_CHECKING:
+    from wmo_desktop.wizard.naslag import Naslag
 
 _STATUS_WORDS = {"nog_doen": "nog doen", "klaar": "klaar"}
 
@@ -303,6 +307,12 @@ class CaseSession:
                 raise KeyError(action_id)
 
     # --- paper -------------------------------------------------------------------------------------------------
+
+    def naslag(self) -> Naslag:
+        """The reference of this case's own rules, loose from the case."""
+        from wmo_desktop.wizard.naslag import Naslag
+
+        return Naslag(self._pack)
 
     def plan_file_name(self) -> str:
         return f"ondersteuningsplan-{self._case.header.number}.pdf"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from decision_trees.answers import Address
 from decision_trees.model import Section
+from wmo_desktop.domain.advice import PREFIX, Advice
 from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.book import STEP_IDS, Asked, point_of
+from wmo_desktop.domain.closing import instance_name
 from wmo_desktop.domain.needs import areas_in_play, household_request_only, set_aside
 from wmo_desktop.wizard.view import TopicView
 
@@ -16,16 +19,19 @@ _FULL = 11
 _NEEDS_TOGETHER = 2
 HOUSEMATES = "huisgenoten_lijst"
 OTHER_AREAS = "andere_leefgebieden"
+SKIPPED = "overgeslagen"
+_ADVICE_TOGETHER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class CardPlan:
-    """One card: a section for one instance. ``questions`` may be empty: then the card explains why."""
+    """One card: a section, or a tree or table (``advice``), for one instance. Without questions it explains itself."""
 
     section_id: str
     instance_id: str
     title: str
     asked: tuple[Asked, ...]
+    advice: Advice | None = None
 
     @property
     def key(self) -> str:
@@ -49,11 +55,43 @@ def topics_of(situation: Situation, number: int) -> tuple[TopicPlan, ...]:
     """The topics of a step; always at least one, so that an empty step can say why it is empty."""
     step_id = STEP_IDS[number - 1]
     cards = _cards(situation, number)
+    advice = _advice(situation, number)
     if step_id == "leefgebieden":
-        return _areas(situation, cards)
-    if step_id in ("behoefte", "eigen_kracht", "voorliggend", "maatwerk"):
-        return _needs(situation, cards)
-    return _packed(situation, cards)
+        own = _areas(situation, cards)
+    elif step_id in ("behoefte", "eigen_kracht", "voorliggend", "maatwerk"):
+        own = _needs(situation, cards)
+    else:
+        own = _packed(situation, cards)
+    # What may be expected of housemates is weighed before what they solve; other advice follows the questions.
+    return advice + own if step_id == "eigen_kracht" else own + advice
+
+
+def _advice(situation: Situation, number: int) -> tuple[TopicPlan, ...]:
+    """The pack's trees and tables of a step: by group and instance, a few together; then what was skipped."""
+    advices = situation.advices(number)
+    asked = situation.asked(number)
+    by_group: dict[tuple[str, str], list[CardPlan]] = {}
+    for advice in advices:
+        if not advice.relevant:
+            continue
+        mine = tuple(
+            item
+            for item in asked
+            if item.section.id == f"boom.{advice.rule.id}" and item.address.instance_id == advice.instance
+        )
+        plan = CardPlan(PREFIX + advice.rule.id, advice.instance, advice.rule.title, mine, advice)
+        by_group.setdefault((advice.rule.group, advice.instance), []).append(plan)
+    topics = []
+    for (group, instance), plans in by_group.items():
+        name = instance_name(situation, Address("huisgenoot.lid", instance)) if instance else ""
+        title = f"{group}: {name}" if name else group
+        for start in range(0, len(plans), _ADVICE_TOGETHER):
+            part = tuple(plans[start : start + _ADVICE_TOGETHER])
+            topics.append(TopicPlan(part[0].key, title, part))
+    skipped = {a.rule.skip_text for a in advices if not a.relevant and a.rule.skip_text}
+    if skipped:
+        topics.append(TopicPlan(SKIPPED, "Overgeslagen", ()))
+    return tuple(topics)
 
 
 def _cards(situation: Situation, number: int) -> list[CardPlan]:
@@ -157,6 +195,8 @@ def _needs(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]
 
 def topic_view(situation: Situation, assessment: Assessment, number: int, topic: TopicPlan) -> TopicView:
     """A topic's state in a word, from its own questions only."""
+    if topic.id == SKIPPED:
+        return TopicView(topic.id, topic.title, "klaar", 0)
     mine = {item.address for item in topic.asked}
     open_points = [p for p in assessment.step(number).open_points if p.address in mine and p.blocks]
     answered = any(address in situation.case.answers for address in mine)

@@ -337,10 +337,66 @@ class SessionPort(Protocol):
         """Wait until all answers are on disk (closing, locking). False when some could not be saved."""
         ...
 
+    def naslag(self) -> NaslagPort:
+        """The reference of this case's own rules."""
+        ...
+
     def plan_file_name(self) -> str: ...
 
     def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
         """Write the ondersteuningsplan in the background; calls back on the GUI thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NaslagEntry:
+    """A tree or table that can be consulted loose."""
+
+    id: str
+    title: str
+    source: str  # "Beekdaelen 3.5.3"
+
+
+@dataclass(frozen=True, slots=True)
+class NaslagView:
+    """The reference page: everything the pack can look up, by group, and the one that is open as cards."""
+
+    pack_text: str
+    groups: tuple[tuple[str, tuple[NaslagEntry, ...]], ...]
+    current: str  # id of the open entry, "" when none
+    title: str
+    intro: str
+    cards: tuple[CardView, ...]
+    note: str  # that nothing of this is kept
+
+
+class FieldPort(Protocol):
+    """What a field needs to be answered: the same for an open case and for Naslag."""
+
+    def answer(self, address: Address, answer: Answer | None) -> None: ...
+
+    def confirm(self, address: Address) -> None: ...
+
+    def check(self, address: Address, typed: str) -> str: ...
+
+    def parse(self, address: Address, typed: str) -> str: ...
+
+    def show(self, address: Address, value: str) -> str: ...
+
+    def focus(self, address: Address) -> None: ...
+
+
+class NaslagPort(FieldPort, Protocol):
+    """Consulting trees and tables without a case. Nothing is saved; closing forgets all answers."""
+
+    def view(self) -> NaslagView: ...
+
+    def subscribe(self, listener: Callable[[NaslagView], None]) -> Callable[[], None]: ...
+
+    def open(self, entry_id: str) -> None: ...
+
+    def clear(self) -> None:
+        """Forget the answers of the open entry and start it again."""
         ...
 
 
@@ -372,6 +428,10 @@ class DeskPort(Protocol):
     def cases(self) -> tuple[CaseRowView, ...]: ...
 
     def packs(self) -> tuple[PackChoice, ...]: ...
+
+    def naslag(self, pack_id: str, version: str) -> NaslagPort:
+        """The reference of a pack, without a case."""
+        ...
 
     def new_case(self, pack_id: str, version: str) -> SessionPort: ...
 
