@@ -148,7 +148,9 @@ def _line(
         _minutes(pack, matrix, activity, cell, facts, found, here)
         _frequency(pack, matrix, activity, cell, facts, found, here)
         if not motivation and (matrix.needs_reason == "ja" or found.outside):
-            words = f"Leg bij ‘{label}’ uit waarom deze soort hulp nodig is, waarom zo vaak en waarom zo lang."
+            words = (
+                f"Leg bij ‘{label}’ uit waarom deze soort hulp nodig is, waarom zo vaak en waarom zo lang."
+            )
             found.missing.append((place, words))
     minutes, formula = None, ""
     if not found.missing and found.per_time is not None and found.band is not None:
@@ -192,7 +194,9 @@ def _type(
         found.outside.append(f"‘{kind.label}’ staat bij deze activiteit niet in de tabel.")
     elif cell.warning:
         found.warnings.append(cell.warning)
-    source, certainty = (activity.source, activity.certainty) if cell is None else (cell.source, cell.certainty)
+    source, certainty = (
+        (activity.source, activity.certainty) if cell is None else (cell.source, cell.certainty)
+    )
     here = instance(activity.id, kind.id)
     found.trace.append(
         TraceStep(
@@ -341,7 +345,9 @@ def _remark(pack: Pack, facts: Facts, hours: Fraction) -> BandRemark | None:
             else f" Gekozen is ‘{chosen.label}’: dat past niet. Kijk na waar het verschil door komt."
         )
     text = f"{amount} {between}{tail} De profielen komen uit {citation.short} en zijn hier geen norm."
-    return BandRemark(tuple(item.id for item in held), "" if chosen is None else chosen.id, fits, text, citation)
+    return BandRemark(
+        tuple(item.id for item in held), "" if chosen is None else chosen.id, fits, text, citation
+    )
 
 
 def _holds(profile: Profile, hours: Fraction) -> bool:

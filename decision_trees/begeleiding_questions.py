@@ -117,9 +117,7 @@ def begeleiding_questions(
     return chosen, minutes, band, _count(matrix, source, _band_of(matrix, activity_id, kind, facts))
 
 
-def _band_of(
-    matrix: Begeleiding, activity_id: str, kind: str, facts: Facts | None
-) -> FrequencyBand | None:
+def _band_of(matrix: Begeleiding, activity_id: str, kind: str, facts: Facts | None) -> FrequencyBand | None:
     answer = None if facts is None else facts.get(Address(BAND, instance(activity_id, kind)))
     return None if answer is None else find_band(matrix, answer.text)
 
@@ -145,7 +143,9 @@ def _count(matrix: Begeleiding, source: Source, band: FrequencyBand | None) -> Q
 def _chosen_help(activity: MatrixActivity, cell: MatrixCell | None) -> str:
     parts = [activity.help]
     if cell is None:
-        parts.append("Deze soort hulp staat bij deze activiteit niet in de tabel. U wijkt dan af van de tabel.")
+        parts.append(
+            "Deze soort hulp staat bij deze activiteit niet in de tabel. U wijkt dan af van de tabel."
+        )
     elif cell.warning:
         parts.append(cell.warning)
     parts.append("Leg uit waarom deze soort hulp nodig is, waarom zo vaak en waarom zo lang.")

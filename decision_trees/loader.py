@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -35,6 +35,7 @@ from decision_trees.model import (
     StepQuestions,
     Tree,
     Voorliggend,
+    Zrm,
 )
 from decision_trees.packcheck import STEP_IDS, check_whole
 from decision_trees.packfolders import MANIFEST, age, find_pack, folders, places
@@ -51,12 +52,13 @@ _SINGLE: dict[str, type[BaseModel]] = {
     "voorliggend.yaml": Voorliggend,
     "profielen.yaml": Profielen,
     CALCULATOR: Calculator,
+    "zrm.yaml": Zrm,
     "begeleiding.yaml": Begeleiding,
     "activiteiten.yaml": Activiteiten,
     "feestdagen.yaml": Feestdagen,
 }
 # Files that a pack and what it extends may both do without.
-_OPTIONAL = frozenset({"begeleiding.yaml", "activiteiten.yaml", "feestdagen.yaml"})
+_OPTIONAL = frozenset({"zrm.yaml", "begeleiding.yaml", "activiteiten.yaml", "feestdagen.yaml"})
 _FOLDERS: dict[str, type[BaseModel]] = {
     "questions": StepQuestions,
     "tables": RuleTable,
@@ -353,8 +355,25 @@ def _merged(chain: list[_Loaded], folder: str, model: type[_Item]) -> tuple[_Ite
                 items.setdefault(rel, item)
     if model is StepQuestions:
         order = {f"questions/{step}.yaml": place for place, step in enumerate(STEP_IDS)}
-        return tuple(items[rel] for rel in sorted(items, key=lambda rel: (order.get(rel, len(order)), rel)))
+        found = [items[rel] for rel in sorted(items, key=lambda rel: (order.get(rel, len(order)), rel))]
+        return tuple(cast("_Item", step) for step in _with_additions(cast("list[StepQuestions]", found)))
     return tuple(items[rel] for rel in sorted(items))
+
+
+def _with_additions(steps: list[StepQuestions]) -> list[StepQuestions]:
+    """Sections of a file that ``adds_to`` a step come after that step's own; an unknown step stays, to be reported."""
+    names = {step.id for step in steps}
+    extra = [step for step in steps if step.adds_to is not None and step.adds_to in names]
+    return [
+        step.model_copy(
+            update={
+                "sections": step.sections
+                + tuple(s for add in extra if add.adds_to == step.id for s in add.sections)
+            }
+        )
+        for step in steps
+        if step not in extra
+    ]
 
 
 def _merge_calculator(parent: Calculator, own: Calculator) -> Calculator:

@@ -21,8 +21,21 @@ Severity = Literal["geen", "licht", "matig", "zwaar"]
 # What an instance of a repeated section is: the thing its questions are asked about.
 # zaak: the case as a whole (no instance id); beperking: a chosen option of problematiek.beperkingen; punt: a point of
 # attention; behoefte: a point that counts as a need (same instance id as the point); oplossing: "<point>/<kind>".
+# zrm: a domain of the Zelfredzaamheid-Matrix; activiteit: an activity of the begeleiding matrix; begeleiding:
+# "<activity>/<kind>", a chosen cell of it.
 Scope = Literal[
-    "zaak", "huisgenoot", "beperking", "leefgebied", "punt", "kenmerk", "behoefte", "oplossing", "regel"
+    "zaak",
+    "huisgenoot",
+    "beperking",
+    "leefgebied",
+    "punt",
+    "kenmerk",
+    "behoefte",
+    "oplossing",
+    "regel",
+    "zrm",
+    "activiteit",
+    "begeleiding",
 ]
 
 
@@ -128,8 +141,8 @@ class Question(Strict):
     input: the control. "getal" is a whole or decimal number with ``unit``; ``minimum``/``maximum`` bound it.
     required: "ja" = the step's closing rule asks for it (a value or a state), "nee" = may stay empty.
     options_from: options that the pack lists elsewhere: "schaal" (with the point's own licht/matig/zwaar as help),
-        "kenmerk" (the values of the kenmerk), "voorliggend" (the kinds, plus "geen"), "individueel"/"dagbesteding"
-        (the profiles of that kind, plus "geen").
+        "zrm" (the levels), "begeleiding" (the types of support of the activity), "kenmerk" (its values), "voorliggend"
+        (the kinds, plus "geen"), "individueel"/"dagbesteding" (the profiles of that kind, plus "geen").
     depends_on: question ids whose later change marks this answer "opnieuw bekijken" (same instance when both have the
         same scope, any instance otherwise).
     visible_when: condition on answers (fact = question id; same instance first, else the case's own answer, else true
@@ -143,7 +156,9 @@ class Question(Strict):
     label: Text
     help: str = ""  # "Waarom vragen we dit?"
     options: tuple[Option, ...] = ()
-    options_from: Literal["", "schaal", "kenmerk", "voorliggend", "individueel", "dagbesteding"] = ""
+    options_from: Literal[
+        "", "schaal", "kenmerk", "voorliggend", "individueel", "dagbesteding", "zrm", "begeleiding"
+    ] = ""
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -158,7 +173,8 @@ class Question(Strict):
 class Section(Strict):
     """A card on a page. With ``scope`` other than "zaak" it is asked once per instance of that scope.
 
-    questions_from "toetsen": the pack's test questions of preceding solutions are put first.
+    questions_from "toetsen": the pack's test questions of preceding solutions are put first; "begeleiding": those of
+        a line of the begeleiding matrix.
     """
 
     id: Id
@@ -166,7 +182,7 @@ class Section(Strict):
     intro: str = ""
     scope: Scope = "zaak"
     visible_when: Condition | None = None
-    questions_from: Literal["", "toetsen"] = ""
+    questions_from: Literal["", "toetsen", "begeleiding"] = ""
     questions: tuple[Question, ...]
 
 
@@ -174,6 +190,9 @@ class StepQuestions(Strict):
     """questions/<step id>.yaml: the sections of one of the nine steps."""
 
     id: Id  # hulpvraag, problematiek, leefgebieden, behoefte, eigen_kracht, voorliggend, maatwerk, profiel, afweging
+    adds_to: Id | None = (
+        None  # another name, whose sections come after those of this step (a pack's own additions)
+    )
     title: Text
     intro: str = ""  # one or two sentences for the consultant: what this step is for
     sections: tuple[Section, ...]
@@ -248,6 +267,27 @@ class Kenmerken(Strict):
 
     id: Literal["kenmerken"]
     items: tuple[Kenmerk, ...]
+
+
+# --- Zelfredzaamheid-Matrix -------------------------------------------------------------------------------------
+
+
+class ZrmDomain(Strict):
+    """A domain by name only: the matrix's own texts are not ours to carry. parenting: only with minor children."""
+
+    id: Id
+    label: Text
+    parenting: JaNee = "nee"
+
+
+class Zrm(Strict):
+    """zrm.yaml: names of domains and levels. A score shows where support may be needed, never its kind or volume."""
+
+    id: Literal["zrm"]
+    domains: tuple[ZrmDomain, ...]
+    levels: tuple[Option, ...]  # from 5 down, as the source asks to score
+    source: Source
+    certainty: Certainty
 
 
 # --- steps 5 and 6 ---------------------------------------------------------------------------------------------
@@ -813,6 +853,7 @@ class Pack(Strict):
     tables: tuple[RuleTable, ...]
     trees: tuple[Tree, ...]
     norms: tuple[Norm, ...]
+    zrm: Zrm | None = None
     begeleiding: Begeleiding | None = None
     activiteiten: Activiteiten | None = None
     feestdagen: Feestdagen | None = None

@@ -181,6 +181,10 @@ def _options(pack: Pack, question: Question) -> tuple[str, ...] | None:
         case "individueel" | "dagbesteding":
             kind = question.options_from
             return (*(item.id for item in pack.profielen.profiles if item.kind == kind), "geen")
+        case "zrm":
+            return tuple(level.id for level in pack.zrm.levels) if pack.zrm else ()
+        case "begeleiding":
+            return tuple(kind.id for kind in pack.begeleiding.kinds) if pack.begeleiding else ()
         case _:
             return tuple(option.id for option in question.options) or None
 

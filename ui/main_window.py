@@ -22,7 +22,8 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
     from pathlib import Path
 
     from ui.case.screen import CaseScreen
-    from wmo_desktop.wizard.view import DeskPort, SessionPort
+    from ui.desk.naslag import NaslagPage
+    from wmo_desktop.wizard.view import DeskPort, NaslagPort, SessionPort
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._plans = plans
         self._case: CaseScreen | None = None
+        self._naslag: NaslagPage | None = None
         self._closing = False
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(640, 480)
@@ -93,35 +95,67 @@ class MainWindow(QMainWindow):
         from ui.desk.entry import FirstStartPage, UnlockPage
 
         page = UnlockPage(self._desk) if self._desk.has_vault() else FirstStartPage(self._desk)
-        page.opened.connect(self._show_list)
+        page.opened.connect(self._enter_vault)
         self._show(page)
         first = next((widget for widget in tab_order(page)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_list(self) -> None:
+    def _enter_vault(self) -> None:
+        self._show_list(self._desk.notices())
+
+    def _show_list(self, notices: tuple[str, ...] = ()) -> None:
         from ui.desk.case_list import CaseListPage
 
         page = CaseListPage(self._desk)
         page.opened.connect(self._show_case)
+        page.naslag.connect(lambda port: self._show_naslag(port, page, page.to_naslag))
         page.lock.connect(self._lock)
         self.setWindowTitle(APP_NAME)
         self._show(page)
         page.refresh()
+        page.show_notices(notices)
 
     def _show_case(self, session: SessionPort) -> None:
         from ui.case.screen import CaseScreen
 
         screen = CaseScreen(session, plans=self._plans)
         screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
+        screen.naslag.connect(lambda: self._show_naslag(session.naslag(), screen, screen.come_back))
         screen.lock.connect(self._lock)
         self.setWindowTitle(f"Onderzoek {session.view().number} – {APP_NAME}")
         self._show(screen)
         self._case = screen
         screen.enter()
 
+    def _show_naslag(self, port: NaslagPort, under: QWidget, come_back: Callable[[], None]) -> None:
+        """Lay the reference over the page that is shown; closing it brings that back as it was."""
+        from ui.desk.naslag import NaslagPage
+
+        page = NaslagPage(port)
+
+        def close() -> None:
+            self._close_naslag()
+            self.stack.setCurrentWidget(under)
+            come_back()
+
+        page.closed.connect(close)
+        self._naslag = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        page.enter()
+
+    def _close_naslag(self) -> None:
+        if self._naslag is not None:
+            page, self._naslag = self._naslag, None
+            page.close_port()
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
     def _show(self, page: QWidget) -> None:
         """Put a page in the stack and take the one before away."""
+        self._close_naslag()
         if self._case is not None:
             self._case.close_session()
             self._case = None
@@ -147,6 +181,9 @@ class MainWindow(QMainWindow):
         if self._case.session.flush(_FLUSH_SECONDS):
             go()
             return
+        if self._naslag is not None:
+            self._close_naslag()
+            self.stack.setCurrentWidget(self._case)
         self._case.show_unsaved(_UNSAVED, f"{words} zonder opslaan", go)
 
     def _lock(self) -> None:
@@ -179,8 +216,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Tab follows the layout. What is typed goes out first: the answer may bring new questions."""
-        if self._case is not None:
-            self._case.send_typed()
+        page = self._naslag or self._case
+        if page is not None:
+            page.send_typed()
         order = tab_order(self.stack)
         if not order:
             return False

@@ -104,6 +104,11 @@ def _wait(done: Callable[[], bool], seconds: float = 30.0) -> None:
 
 
 def _picture(running: Running, path: Path) -> None:
+    """The window, with the page from its title on."""
+    QApplication.processEvents()
+    screen = running.window.case_screen()
+    if screen is not None:
+        screen.scroll_to_top()
     QApplication.processEvents()
     if not running.window.grab().save(str(path)):
         raise OSError(f"{path.name} could not be written")

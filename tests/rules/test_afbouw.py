@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -32,9 +33,15 @@ def test_the_example_of_the_source():
     schedule = phase_out(Fraction(210, 4), Fraction(170, 4), START)
     assert per_4_weeks(schedule) == [210, 180, 170]
     assert [period.kind for period in schedule.periods] == ["volledig", "stap", "nieuw"]
-    assert [(period.first_week, period.last_week) for period in schedule.periods] == [(1, 4), (5, 8), (9, None)]
+    assert [(period.first_week, period.last_week) for period in schedule.periods] == [
+        (1, 4),
+        (5, 8),
+        (9, None),
+    ]
     assert [(period.start, period.end) for period in schedule.periods] == [
-        (date(2027, 3, 1), date(2027, 3, 28)), (date(2027, 3, 29), date(2027, 4, 25)), (date(2027, 4, 26), None),
+        (date(2027, 3, 1), date(2027, 3, 28)),
+        (date(2027, 3, 29), date(2027, 4, 25)),
+        (date(2027, 4, 26), None),
     ]
     assert [period.step for period in schedule.periods] == [0, 30, 10]
     assert any("laatste stap is kleiner: 10" in note for note in schedule.notes)
@@ -67,9 +74,14 @@ def test_to_nothing_lasts_seventeen_periods_to_the_letter():
     assert per_week(schedule.alternative) == [125, 95, 65, 35, 5, 0]
 
 
-@pytest.mark.parametrize(("new", "volumes"), [
-    (Fraction(180, 4), [210, 180]), (Fraction(181, 4), [210, 181]), (Fraction(179, 4), [210, 180, 179]),
-])
+@pytest.mark.parametrize(
+    ("new", "volumes"),
+    [
+        (Fraction(180, 4), [210, 180]),
+        (Fraction(181, 4), [210, 181]),
+        (Fraction(179, 4), [210, 180, 179]),
+    ],
+)
 def test_both_sides_of_one_step(new, volumes):
     assert per_4_weeks(phase_out(Fraction(210, 4), new, None)) == volumes
 
@@ -77,7 +89,12 @@ def test_both_sides_of_one_step(new, volumes):
 @pytest.mark.parametrize("new", [125, 126])
 def test_nothing_to_phase_out_unless_the_new_volume_is_lower(new):
     schedule = phase_out(125, new, START)
-    assert (schedule.applies, schedule.periods, schedule.periods_of_help, schedule.alternative) == (False, (), 0, None)
+    assert (schedule.applies, schedule.periods, schedule.periods_of_help, schedule.alternative) == (
+        False,
+        (),
+        0,
+        None,
+    )
     assert "niet lager" in schedule.text
     assert phase_out(125, 124, START).applies
 
@@ -113,11 +130,11 @@ def test_a_phase_out_only_goes_down_from_old_to_new(old, new, step, reading):
     for item in (schedule, schedule.alternative):
         volumes = per_week(item)
         assert (volumes[0], volumes[-1]) == (old, new)
-        assert all(later < earlier for earlier, later in zip(volumes, volumes[1:], strict=False))
+        assert all(later < earlier for earlier, later in pairwise(volumes))
         assert all(0 < period.step <= step for period in item.periods[1:])
         assert all(period.step == step for period in item.periods[1:-1])
         days = [period.start for period in item.periods]
-        assert all(later - earlier == timedelta(weeks=4) for earlier, later in zip(days, days[1:], strict=False))
+        assert all(later - earlier == timedelta(weeks=4) for earlier, later in pairwise(days))
         assert all(period.end + timedelta(days=1) == days[period.number] for period in item.periods[:-1])
 
 
@@ -161,7 +178,13 @@ def test_an_unknown_fact_stops_the_answer(beekdaelen):
 def test_home_again_within_eight_weeks_or_not(beekdaelen):
     def todo(day):
         result = continue_when_away(
-            beekdaelen, "huishoudelijke_hulp", "opname", START, for_housemates=True, pgb=False, expected_home=day
+            beekdaelen,
+            "huishoudelijke_hulp",
+            "opname",
+            START,
+            for_housemates=True,
+            pgb=False,
+            expected_home=day,
         )
         return result.todo
 

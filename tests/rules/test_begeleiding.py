@@ -17,16 +17,31 @@ KINDS = ("monitoren", "instrueren", "samendoen", "overnemen")
 # Typed from the printed table 8.7.1: per row the ticked maxima and the frequencies. J less than monthly or not,
 # M monthly, W weekly, U daily but not every hour, D daily and once, N as needed. A type without a row isn't there.
 PRINTED = {
-    "zelfbepaling": {"monitoren": "15 MW", "instrueren": "15 30 45 60 MW", "samendoen": "15 30 45 60 75 90 MW"},
-    "zelfmanagement": {"monitoren": "15 MW", "instrueren": "15 30 45 60 MWU", "samendoen": "15 30 45 60 75 90 MWU"},
+    "zelfbepaling": {
+        "monitoren": "15 MW",
+        "instrueren": "15 30 45 60 MW",
+        "samendoen": "15 30 45 60 75 90 MW",
+    },
+    "zelfmanagement": {
+        "monitoren": "15 MW",
+        "instrueren": "15 30 45 60 MWU",
+        "samendoen": "15 30 45 60 75 90 MWU",
+    },
     "gevaren": {"monitoren": "15 MW", "instrueren": "15 30 45 60 MWU", "samendoen": "15 30 45 60 75 90 MWU"},
-    "gezondheidszorg": {"monitoren": "15 MW", "instrueren": "15 30 45 60 MWU", "samendoen": "15 30 45 60 75 90 MWU"},
+    "gezondheidszorg": {
+        "monitoren": "15 MW",
+        "instrueren": "15 30 45 60 MWU",
+        "samendoen": "15 30 45 60 75 90 MWU",
+    },
     "acute_hulp": {"instrueren": "15 30 45 60 MWU"},
     "geld": {"monitoren": "15 JMW", "instrueren": "15 30 JMW", "samendoen": "15 30 45 60 JMW"},
     "uitbuiting": {"monitoren": "15 MW", "instrueren": "15 30 MW", "samendoen": "30 45 60 MW"},
     "rechten": {"monitoren": "15 N", "instrueren": "15 N"},
     "keuzes": {
-        "monitoren": "15 JMW", "instrueren": "15 30 JMW", "samendoen": "15 30 JMW", "overnemen": "15 30 JMW",
+        "monitoren": "15 JMW",
+        "instrueren": "15 30 JMW",
+        "samendoen": "15 30 JMW",
+        "overnemen": "15 30 JMW",
     },
     "hygiene": {"monitoren": "5 MWD", "instrueren": "10 20 MWD"},
     "sociale_vaardigheden": {"monitoren": "5 MW", "instrueren": "15 30 MWD", "samendoen": "15 30 MWD"},
@@ -54,7 +69,7 @@ def row(text):
     return tuple(int(word) for word in words[:-1]), tuple(bands)
 
 
-def answers(*lines, profile=""):
+def answers(*lines: tuple, profile=""):
     """lines: (activity/kind, minutes, band letter, count); None leaves an answer out."""
     facts = {}
     for here, minutes, band, count in lines:
@@ -114,7 +129,10 @@ def test_readings_are_marked_as_ours(beekdaelen):
 def test_the_questions_offer_the_table_first_and_mark_the_rest(beekdaelen, activity, kind):
     chosen, minutes, band, count = begeleiding_questions(beekdaelen, activity, kind)
     assert [item.id for item in (chosen, minutes, band, count)] == [
-        "begeleiding.gekozen", "begeleiding.minuten", "begeleiding.band", "begeleiding.aantal",
+        "begeleiding.gekozen",
+        "begeleiding.minuten",
+        "begeleiding.band",
+        "begeleiding.aantal",
     ]
     assert chosen.options[0].needs_reason == "ja"
     printed = row(PRINTED[activity].get(kind, ""))
@@ -145,17 +163,20 @@ def test_unknown_questions_and_packs_without_a_matrix(beekdaelen, hhm):
 # --- one line ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("here", "minutes", "band", "count", "weekly", "formula"), [
-    ("geld/samendoen", 30, "W", 2, Fraction(60), "2 × 30"),
-    ("geld/samendoen", 30, "M", 2, Fraction(180, 13), "2 × 30 × 12 / 52"),
-    ("geld/samendoen", 60, "J", 6, Fraction(90, 13), "6 × 60 / 52"),
-    ("geld/samendoen", 60, "J", 0, Fraction(0), "0 × 60 / 52"),
-    ("gevaren/instrueren", 15, "U", 3, Fraction(315), "3 × 15 × 7"),
-    ("gevaren/instrueren", 15, "U", 1, Fraction(105), "1 × 15 × 7"),
-    ("hygiene/instrueren", 20, "D", None, Fraction(140), "1 × 20 × 7"),
-    ("rechten/monitoren", 15, "N", 4, Fraction(15, 13), "4 × 15 / 52"),
-    ("geld/samendoen", "22.5", "W", "1.5", Fraction(135, 4), "1,5 × 22,5"),
-])
+@pytest.mark.parametrize(
+    ("here", "minutes", "band", "count", "weekly", "formula"),
+    [
+        ("geld/samendoen", 30, "W", 2, Fraction(60), "2 × 30"),
+        ("geld/samendoen", 30, "M", 2, Fraction(180, 13), "2 × 30 × 12 / 52"),
+        ("geld/samendoen", 60, "J", 6, Fraction(90, 13), "6 × 60 / 52"),
+        ("geld/samendoen", 60, "J", 0, Fraction(0), "0 × 60 / 52"),
+        ("gevaren/instrueren", 15, "U", 3, Fraction(315), "3 × 15 × 7"),
+        ("gevaren/instrueren", 15, "U", 1, Fraction(105), "1 × 15 × 7"),
+        ("hygiene/instrueren", 20, "D", None, Fraction(140), "1 × 20 × 7"),
+        ("rechten/monitoren", 15, "N", 4, Fraction(15, 13), "4 × 15 / 52"),
+        ("geld/samendoen", "22.5", "W", "1.5", Fraction(135, 4), "1,5 × 22,5"),
+    ],
+)
 def test_how_a_frequency_becomes_a_week(beekdaelen, here, minutes, band, count, weekly, formula):
     result = calculate_begeleiding(beekdaelen, answers((here, minutes, band, count)))
     (line,) = result.lines
@@ -166,9 +187,13 @@ def test_how_a_frequency_becomes_a_week(beekdaelen, here, minutes, band, count, 
     assert line.certainty == ("voorstel" if band == "N" else "afleiding")
 
 
-@pytest.mark.parametrize(("band", "low", "high"), [("J", 0, 11), ("M", 1, 4), ("W", 1, 6), ("U", 1, 23), ("N", 0, 365)])
+@pytest.mark.parametrize(
+    ("band", "low", "high"), [("J", 0, 11), ("M", 1, 4), ("W", 1, 6), ("U", 1, 23), ("N", 0, 365)]
+)
 def test_a_number_of_times_fits_its_frequency(beekdaelen, band, low, high):
-    here = {"J": "geld/samendoen", "U": "gevaren/samendoen", "N": "rechten/instrueren"}.get(band, "geld/samendoen")
+    here = {"J": "geld/samendoen", "U": "gevaren/samendoen", "N": "rechten/instrueren"}.get(
+        band, "geld/samendoen"
+    )
     for count, fits in ((low - 1, False), (low, True), (high, True), (high + 1, False)):
         result = calculate_begeleiding(beekdaelen, answers((here, 15, band, count)))
         assert result.complete is fits
@@ -176,17 +201,28 @@ def test_a_number_of_times_fits_its_frequency(beekdaelen, band, low, high):
             assert [str(place) for place, _ in result.missing] == [f"begeleiding.aantal@{here}"]
 
 
-@pytest.mark.parametrize(("activity", "kind"), [item for item in COMBINATIONS if PRINTED[item[0]].get(item[1])])
+@pytest.mark.parametrize(
+    ("activity", "kind"), [item for item in COMBINATIONS if PRINTED[item[0]].get(item[1])]
+)
 def test_within_and_just_above_the_table(beekdaelen, activity, kind):
     maxima, bands = row(PRINTED[activity][kind])
     letter = next(key for key, value in LETTERS.items() if value == bands[0])
     for minutes in maxima:
         line = calculate_begeleiding(beekdaelen, answers((f"{activity}/{kind}", minutes, letter, 1))).lines[0]
         assert (line.box, line.outside, line.status) == (minutes, (), "telt")
-        below = calculate_begeleiding(beekdaelen, answers((f"{activity}/{kind}", minutes - 1, letter, 1))).lines[0]
+        below = calculate_begeleiding(
+            beekdaelen, answers((f"{activity}/{kind}", minutes - 1, letter, 1))
+        ).lines[0]
         assert (below.box, below.outside) == (minutes, ())
-    more = calculate_begeleiding(beekdaelen, answers((f"{activity}/{kind}", maxima[-1] + 1, letter, 1))).lines[0]
-    assert (more.box, more.status, more.certainty, more.citation.short) == (None, "telt", "gemeente", "Consulent")
+    more = calculate_begeleiding(
+        beekdaelen, answers((f"{activity}/{kind}", maxima[-1] + 1, letter, 1))
+    ).lines[0]
+    assert (more.box, more.status, more.certainty, more.citation.short) == (
+        None,
+        "telt",
+        "gemeente",
+        "Consulent",
+    )
     assert str(maxima[-1]) in more.outside[0]
 
 
@@ -200,7 +236,9 @@ def test_a_frequency_is_marked_exactly_when_the_row_lacks_it(beekdaelen, activit
         assert any(label in words for words in line.outside) is (band not in bands)
 
 
-@pytest.mark.parametrize(("activity", "kind"), [item for item in COMBINATIONS if item[1] not in PRINTED[item[0]]])
+@pytest.mark.parametrize(
+    ("activity", "kind"), [item for item in COMBINATIONS if item[1] not in PRINTED[item[0]]]
+)
 def test_a_combination_that_does_not_exist_is_a_named_departure(beekdaelen, activity, kind):
     result = calculate_begeleiding(beekdaelen, answers((f"{activity}/{kind}", 15, "W", 1)))
     (line,) = result.lines
@@ -218,10 +256,18 @@ def test_the_row_without_boxes_says_so(beekdaelen):
 def test_the_path_names_type_minutes_frequency_number_and_sum(beekdaelen):
     (line,) = calculate_begeleiding(beekdaelen, answers(("geld/samendoen", 45, "M", 2))).lines
     assert [step.text for step in line.trace] == [
-        "Omgaan met geld", "Minuten per keer", "Hoe vaak", "Aantal", "Per week",
+        "Omgaan met geld",
+        "Minuten per keer",
+        "Hoe vaak",
+        "Aantal",
+        "Per week",
     ]
     assert [step.answer for step in line.trace] == [
-        "Samen doen", "45", "Elke maand, maar niet elke week", "2 keer per maand", "2 × 45 × 12 / 52",
+        "Samen doen",
+        "45",
+        "Elke maand, maar niet elke week",
+        "2 keer per maand",
+        "2 × 45 × 12 / 52",
     ]
     assert line.trace[0].reason == "Omdat dit nodig is."
     assert all(step.citation.document for step in line.trace)
@@ -230,10 +276,19 @@ def test_the_path_names_type_minutes_frequency_number_and_sum(beekdaelen):
 # --- what is missing ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("minutes", "band", "count", "missing"), [
-    (None, "W", 2, "minuten"), (30, None, 2, "band"), (30, "W", None, "aantal"), (0, "W", 2, "minuten"),
-    (-5, "W", 2, "minuten"), ("1e30", "W", 2, "minuten"), (1441, "W", 2, "minuten"), (30, "W", "veel", "aantal"),
-])
+@pytest.mark.parametrize(
+    ("minutes", "band", "count", "missing"),
+    [
+        (None, "W", 2, "minuten"),
+        (30, None, 2, "band"),
+        (30, "W", None, "aantal"),
+        (0, "W", 2, "minuten"),
+        (-5, "W", 2, "minuten"),
+        ("1e30", "W", 2, "minuten"),
+        (1441, "W", 2, "minuten"),
+        (30, "W", "veel", "aantal"),
+    ],
+)
 def test_a_missing_answer_stops_the_line(beekdaelen, minutes, band, count, missing):
     result = calculate_begeleiding(beekdaelen, answers(("geld/samendoen", minutes, band, count)))
     assert (result.total, result.complete, result.remark) == (None, False, None)
@@ -283,10 +338,17 @@ def test_no_total_where_the_policy_does_not_hold(beekdaelen):
 # --- beside the profiles --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("minutes", "bands"), [
-    (59, ("individueel_1",)), (60, ("individueel_1", "individueel_2")), (61, ("individueel_2",)),
-    (180, ("individueel_2", "individueel_3")), (300, ("individueel_3", "individueel_4")), (301, ("individueel_4",)),
-])
+@pytest.mark.parametrize(
+    ("minutes", "bands"),
+    [
+        (59, ("individueel_1",)),
+        (60, ("individueel_1", "individueel_2")),
+        (61, ("individueel_2",)),
+        (180, ("individueel_2", "individueel_3")),
+        (300, ("individueel_3", "individueel_4")),
+        (301, ("individueel_4",)),
+    ],
+)
 def test_the_sum_is_held_beside_the_bands(beekdaelen, minutes, bands):
     remark = calculate_begeleiding(beekdaelen, answers(("geld/samendoen", minutes, "W", 1))).remark
     assert (remark.profiles, remark.fits, remark.citation.short) == (bands, None, "HHM")
@@ -339,16 +401,23 @@ def test_the_sum_is_its_counting_lines_and_never_negative(beekdaelen, lines):
 # --- broken files ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("old", "new", "words"), [
-    ("minutes: [5], bands: [maandelijks, wekelijks, dagelijks_eens]", "minutes: [5], bands: [maandelijks, ooit]", "ooit"),
-    ("minutes: [10, 20]", "minutes: [20, 10]", "lopen op"),
-    ("minutes: [10, 20]", "minutes: []", "geen van beide"),
-    ("number: 16", "number: 17", "nummers"),
-    ("  - id: geld\n", "  - id: keuzes\n", "twee keer"),
-    ("maximum: 4\n", "maximum: 0\n", "minimum is groter"),
-    ("hours: [2, 4, 6, 8]", "hours: [4, 2]", "lopen op"),
-    ("maximum: 36\n", "maximum: veel\n", "maximum"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "minutes: [5], bands: [maandelijks, wekelijks, dagelijks_eens]",
+            "minutes: [5], bands: [maandelijks, ooit]",
+            "ooit",
+        ),
+        ("minutes: [10, 20]", "minutes: [20, 10]", "lopen op"),
+        ("minutes: [10, 20]", "minutes: []", "geen van beide"),
+        ("number: 16", "number: 17", "nummers"),
+        ("  - id: geld\n", "  - id: keuzes\n", "twee keer"),
+        ("maximum: 4\n", "maximum: 0\n", "minimum is groter"),
+        ("hours: [2, 4, 6, 8]", "hours: [4, 2]", "lopen op"),
+        ("maximum: 36\n", "maximum: veel\n", "maximum"),
+    ],
+)
 def test_a_mistake_in_the_matrix_is_found_with_its_line(small_copy, old, new, words):
     folder = small_copy / "beekdaelen" / "2026-03-01"
     file = folder / "begeleiding.yaml"

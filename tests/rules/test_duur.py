@@ -44,13 +44,21 @@ def test_a_policy_without_a_maximum_says_so(hhm, beekdaelen):
     assert duration(beekdaelen, date(2026, 3, 1), 37).maximum == 36
 
 
-@pytest.mark.parametrize(("start", "months", "end"), [
-    (date(2027, 1, 1), 12, date(2027, 12, 31)), (date(2027, 1, 15), 1, date(2027, 2, 14)),
-    (date(2027, 1, 28), 1, date(2027, 2, 27)), (date(2027, 1, 29), 1, date(2027, 2, 28)),
-    (date(2027, 1, 31), 1, date(2027, 2, 28)), (date(2028, 1, 31), 1, date(2028, 2, 29)),
-    (date(2028, 1, 29), 1, date(2028, 2, 28)), (date(2028, 2, 29), 12, date(2029, 2, 28)),
-    (date(2027, 12, 1), 1, date(2027, 12, 31)), (date(2027, 10, 31), 1, date(2027, 11, 30)),
-])
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (date(2027, 1, 1), 12, date(2027, 12, 31)),
+        (date(2027, 1, 15), 1, date(2027, 2, 14)),
+        (date(2027, 1, 28), 1, date(2027, 2, 27)),
+        (date(2027, 1, 29), 1, date(2027, 2, 28)),
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2028, 1, 29), 1, date(2028, 2, 28)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2027, 12, 1), 1, date(2027, 12, 31)),
+        (date(2027, 10, 31), 1, date(2027, 11, 30)),
+    ],
+)
 def test_the_last_day_of_whole_months(start, months, end):
     assert last_day(start, months) == end
 
@@ -75,12 +83,19 @@ def test_a_longer_period_ends_later_and_months_add_up_to_a_year(start, months):
 # --- age -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("birth", "day", "age"), [
-    (date(2009, 5, 4), date(2027, 5, 3), 17), (date(2009, 5, 4), date(2027, 5, 4), 18),
-    (date(2008, 2, 29), date(2026, 2, 28), 17), (date(2008, 2, 29), date(2026, 3, 1), 18),
-    (date(2008, 2, 29), date(2028, 2, 28), 19), (date(2008, 2, 29), date(2028, 2, 29), 20),
-    (date(2027, 3, 1), date(2027, 3, 1), 0), (date(1946, 12, 31), date(2027, 1, 1), 80),
-])
+@pytest.mark.parametrize(
+    ("birth", "day", "age"),
+    [
+        (date(2009, 5, 4), date(2027, 5, 3), 17),
+        (date(2009, 5, 4), date(2027, 5, 4), 18),
+        (date(2008, 2, 29), date(2026, 2, 28), 17),
+        (date(2008, 2, 29), date(2026, 3, 1), 18),
+        (date(2008, 2, 29), date(2028, 2, 28), 19),
+        (date(2008, 2, 29), date(2028, 2, 29), 20),
+        (date(2027, 3, 1), date(2027, 3, 1), 0),
+        (date(1946, 12, 31), date(2027, 1, 1), 80),
+    ],
+)
 def test_age_in_whole_years(birth, day, age):
     assert age_on(birth, day) == age
 
@@ -106,7 +121,9 @@ def test_a_norm_holds_from_its_day(beekdaelen):
     assert norm_on(beekdaelen, "bestaat_niet", START) is None
     norm = next(item for item in beekdaelen.norms if item.id == "maximale_duur")
     later = norm.values[0].model_copy(update={"valid_from": date(2028, 1, 1), "value": 24})
-    pack = beekdaelen.model_copy(update={"norms": (norm.model_copy(update={"values": (norm.values[0], later)}),)})
+    pack = beekdaelen.model_copy(
+        update={"norms": (norm.model_copy(update={"values": (norm.values[0], later)}),)}
+    )
     assert norm_on(pack, "maximale_duur", date(2027, 12, 31)).value == 36
     assert duration(pack, date(2028, 1, 1), 25).allowed is False
 
@@ -114,11 +131,21 @@ def test_a_norm_holds_from_its_day(beekdaelen):
 # --- hours of dagbesteding ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("hours", "moments", "days", "total", "allowed"), [
-    (2, 1, None, 2, True), (8, 4, None, 32, True), (6, 6, None, 36, True), (8, 5, None, 40, False),
-    (4, 6, None, 24, True), (8, 6, None, 48, False), (6, "dagelijks", 5, 30, True), (6, "dagelijks", 7, 42, False),
-    (37, 1, None, 37, False), (36, 1, None, 36, True),
-])
+@pytest.mark.parametrize(
+    ("hours", "moments", "days", "total", "allowed"),
+    [
+        (2, 1, None, 2, True),
+        (8, 4, None, 32, True),
+        (6, 6, None, 36, True),
+        (8, 5, None, 40, False),
+        (4, 6, None, 24, True),
+        (8, 6, None, 48, False),
+        (6, "dagelijks", 5, 30, True),
+        (6, "dagelijks", 7, 42, False),
+        (37, 1, None, 37, False),
+        (36, 1, None, 36, True),
+    ],
+)
 def test_hours_a_week_and_the_most_there_may_be(beekdaelen, hours, moments, days, total, allowed):
     result = day_hours(beekdaelen, hours, moments, days=days)
     assert (result.total, result.allowed, result.maximum, result.missing) == (total, allowed, 36, "")

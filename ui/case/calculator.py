@@ -1,15 +1,19 @@
-"""The household-help calculator at the right, from the sum down to where its figures come from."""
+"""The household-help calculator at the right: its head, which stays in view, and what scrolls below it.
+
+The head holds the sum and how it is built up; below come frequency, lines, deductions and where the figures
+come from.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.case.lines import BuildBar, LineWidget
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
-from ui.parts.boxes import Note, column, drop, put
+from ui.parts.boxes import Note, Surface, column, drop, put
 from ui.parts.buttons import Button
 from ui.parts.text import Label
 from ui.style import tokens
@@ -67,6 +71,19 @@ class LineList(QWidget):
                 return True
         return False
 
+    def settle(self) -> None:
+        """Another step: fold what needs no answer any more, and the lines that were not chosen."""
+        for widget in self._lines.values():
+            widget.settle()
+        now = QApplication.focusWidget()
+        inside = any(
+            now is not None and self._lines[line.id].isAncestorOf(now)
+            for line in self._view or ()
+            if not line.chosen
+        )
+        if not inside:
+            self._add.setChecked(False)
+
     def _arrange(self) -> None:
         lines = self._view or ()
         order: list[QWidget] = [self._lines[line.id] for line in lines if line.chosen]
@@ -108,69 +125,112 @@ class LineList(QWidget):
         return head
 
 
-class CalculatorPanel(QWidget):
-    """The whole calculator."""
+class CalculatorHead(Surface):
+    """What is always in view: the sum in words, per week and per year, the bar, and what is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("lb")
+        self._view: CalculatorView | None = None
+        self._low = False
+        box = column(self, px(13), px(12), px(13), px(10))
+        self._title = Label("", bold=True, role="quiet", inset=True)
+        self._sum = Label("", size=tokens.SUM, bold=True, inset=True)
+        self._per = Label("", size=tokens.HELP, inset=True)
+        self._year = Label("", size=tokens.HELP, role="quiet", inset=True)
+        self._bar = BuildBar()
+        self._status = Label("", size=tokens.HELP, role="look", inset=True)
+        for label in (self._title, self._sum, self._per, self._year):
+            box.addWidget(label)
+        box.addSpacing(px(8))
+        box.addWidget(self._bar)
+        box.addSpacing(px(4))
+        box.addWidget(self._status)
+
+    def render_state(self, view: CalculatorView) -> None:
+        """Show the sum of ``view``."""
+        self._view = view
+        words = sum_text(view)
+        self._sum.set_size(tokens.SUM if any(char.isdigit() for char in words) else tokens.HEADING)
+        for label, text in (
+            (self._title, view.title),
+            (self._sum, words),
+            (self._per, view.per_text),
+            (self._year, view.year_text),
+            (self._status, view.status_text),
+        ):
+            label.show_text(text)
+        self._status.set_role("quiet" if view.complete else "look")
+        self._bar.setVisible(bool(view.bar))
+        self._bar.render_state(view.bar, view.lines)
+        self._show_parts()
+
+    def set_low(self, low: bool) -> None:
+        """In a low panel title and yearly hours give way to the lines."""
+        if low != self._low:
+            self._low = low
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        for label in (self._title, self._per, self._year, self._status):
+            spare = self._low and label in (self._title, self._year)
+            label.setVisible(bool(label.text()) and not spare)
+        year = self._view.year_text if self._view is not None and self._low else ""
+        self._sum.setToolTip(year)
+
+
+def sum_text(view: CalculatorView) -> str:
+    """The sum in words; never empty."""
+    return view.sum_text or "Nog geen minuten"
+
+
+class CalculatorBody(QWidget):
+    """What scrolls below the sum."""
 
     def __init__(self, context: FieldContext) -> None:
         super().__init__()
         self._context = context
         self._view: CalculatorView | None = None
         self._frequency: dict[Address, FieldWidget] = {}
-        box = column(self, px(13), px(14), px(13), px(10), gap=px(2))
-        self._title = Label("", bold=True, role="quiet", inset=True)
-        self._sum = Label("", size=tokens.SUM, bold=True, inset=True)
-        self._per = Label("", size=tokens.HELP, inset=True)
-        self._year = Label("", size=tokens.HELP, role="quiet", inset=True)
-        self._bar = BuildBar()
-        self._status = Label("", size=tokens.HELP, inset=True)
-        for label in (self._title, self._sum, self._per, self._year):
-            box.addWidget(label)
-        box.addSpacing(px(6))
-        box.addWidget(self._bar)
-        box.addSpacing(px(2))
-        box.addWidget(self._status)
-        self._warnings = QVBoxLayout()
-        self._warnings.setSpacing(px(6))
-        box.addLayout(self._warnings)
+        box = column(self, px(13), px(2), px(13), px(12))
         self._fields = QVBoxLayout()
         self._fields.setSpacing(px(2))
         box.addLayout(self._fields)
-        box.addSpacing(px(6))
+        box.addSpacing(px(8))
         self._lines = LineList(context)
         box.addWidget(self._lines)
         self._after = QVBoxLayout()
-        self._after.setSpacing(px(2))
+        self._after.setSpacing(0)
         box.addLayout(self._after)
+        self._warnings = QVBoxLayout()
+        self._warnings.setSpacing(px(6))
+        box.addLayout(self._warnings)
         self._note = Label("", size=tokens.SMALL, role="quiet", inset=True)
-        box.addSpacing(px(6))
+        box.addSpacing(px(10))
         box.addWidget(self._note)
+        box.addStretch(1)
 
     def render_state(self, view: CalculatorView) -> None:
-        if view == self._view:
-            return
+        """Show ``view``; what is the same is left alone."""
         old, self._view = self._view, view
-        for label, text in (
-            (self._title, view.title),
-            (self._sum, view.sum_text),
-            (self._per, view.per_text),
-            (self._year, view.year_text),
-            (self._status, view.status_text),
-            (self._note, view.note),
-        ):
-            label.show_text(text)
-            label.setVisible(bool(text))
-        self._status.set_role("quiet" if view.complete else "look")
-        self._bar.setVisible(bool(view.bar))
-        self._bar.render_state(view.bar, view.lines)
+        if view == old:
+            return
+        self._note.show_text(view.note)
+        self._note.setVisible(bool(view.note))
         self._show_frequency(view)
         self._lines.render_state(view.lines)
         if old is None or old.warnings != view.warnings:
             _refill(self._warnings, [_warning(text) for text in view.warnings])
         if old is None or (old.deductions, old.rounding_text) != (view.deductions, view.rounding_text):
-            rows: list[QWidget] = [_deduction(label, minutes) for label, minutes in view.deductions]
-            if view.rounding_text:
+            rows: list[QWidget] = [_amount(label, minutes) for label, minutes in view.deductions]
+            if view.rounding_text.startswith("+"):
+                rows.append(_amount("Afgerond naar boven", view.rounding_text))
+            elif view.rounding_text:
                 rows.append(Label(view.rounding_text, size=tokens.SMALL, role="quiet", inset=True))
             _refill(self._after, rows)
+
+    def settle(self) -> None:
+        """Another step: fold what needs no answer any more."""
+        self._lines.settle()
 
     def fields(self) -> list[FieldWidget]:
         return [*self._frequency.values(), *self._lines.fields()]
@@ -200,10 +260,10 @@ def _warning(text: str) -> QWidget:
     return note
 
 
-def _deduction(label: str, minutes: str) -> QWidget:
+def _amount(label: str, minutes: str) -> QWidget:
     row = QWidget()
     box = QHBoxLayout(row)
-    box.setContentsMargins(px(24), px(4), px(4), px(4))
+    box.setContentsMargins(px(25), px(6), px(5), px(6))
     box.addWidget(Label(label, size=tokens.HELP), 1)
     amount = Label(minutes, size=tokens.HELP, bold=True)
     amount.setMinimumWidth(amount.natural_width())

@@ -91,20 +91,13 @@ class InfoWidget(QWidget):
             box.addWidget(note)
             holder = note.box
         role = role_of(view.tone)
-        if view.go_to is None and view.go_to_step is None:
+        follow = context.follow
+        if follow is None or (view.go_to is None and view.go_to_step is None):
             holder.addWidget(Label(view.text, role="quiet" if role == "text" else role, inset=role == "text"))
             return
         link = LinkButton(view.text, role=role)
-        link.clicked.connect(lambda: _follow(view, context))
+        link.clicked.connect(lambda: follow(view))
         holder.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft if len(view.text) < 60 else Qt.AlignmentFlag(0))
-
-
-def _follow(view: InfoView, context: FieldContext) -> None:
-    context.pending.send_all()
-    if view.go_to is not None:
-        context.session.go_to(view.go_to)
-    elif view.go_to_step is not None:
-        context.session.go_step(view.go_to_step)
 
 
 class CardWidget(Surface):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.case.bottom import Follow, OpenPoints
 from ui.parts.boxes import column
 from ui.parts.buttons import lit, paint_chevron, shows_focus
-from ui.parts.text import Label, TextBlock
+from ui.parts.text import TextBlock
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
 from ui.style.style import paint_ring
@@ -116,22 +116,19 @@ class CrvbRow(QWidget):
 
 
 class CrvbPanel(QWidget):
-    """All five."""
+    """All five, below each other."""
 
     def __init__(self, follow: Follow) -> None:
         super().__init__()
         self._follow = follow
-        self._view: tuple[str, tuple[CrvbView, ...]] | None = None
+        self._view: tuple[CrvbView, ...] | None = None
         self._rows: dict[int, CrvbRow] = {}
-        self._column = column(self, px(13), px(8), px(13), px(16), gap=px(2))
-        self._title = Label("", bold=True, size=tokens.HELP, inset=True)
-        self._column.addWidget(self._title)
+        self._column = column(self, px(13), px(8), px(13), px(8), gap=px(2))
 
-    def render_state(self, text: str, questions: tuple[CrvbView, ...]) -> None:
-        if (text, questions) == self._view:
+    def render_state(self, questions: tuple[CrvbView, ...]) -> None:
+        if questions == self._view:
             return
-        self._view = (text, questions)
-        self._title.show_text(text)
+        self._view = questions
         for view in questions:
             row = self._rows.get(view.number)
             if row is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.fields.base import FieldWidget
@@ -110,11 +110,10 @@ class LineHead(QPushButton):
         self._line = line
         self._label = TextBlock(line.label, font(tokens.HELP))
         # A warning may be long: folded it is a word, unfolded it stands in full above the questions.
-        under = " · ".join(part for part in (line.detail, "let op" if line.warning else "") if part)
-        self._detail = TextBlock(under, font(12.5)) if under else None
         minutes = f", {line.minutes_text} minuten" if line.minutes_text else ""
         told = [f"{line.label}{minutes}", line.certainty, line.detail, line.warning]
         self.setAccessibleName(". ".join(part for part in told if part))
+        self.setToolTip(line.detail)
         self.updateGeometry()
         self.update()
 
@@ -123,22 +122,14 @@ class LineHead(QPushButton):
         left = px(25)
         return left, width - left - px(54)
 
-    def _chip(self) -> int:
-        """Width of the certainty word with its frame, 0 without."""
-        if not self._line.certainty:
-            return 0
-        return TextBlock(self._line.certainty, font(12.5)).natural_width() + px(10)
-
-    def _chip_beside(self, room: int) -> bool:
-        return self._label.natural_width() + px(6) + self._chip() <= room
+    def _second(self) -> bool:
+        """Whether a second row is needed."""
+        line = self._line
+        return bool(line.certainty or line.detail or line.warning)
 
     def heightForWidth(self, width: int) -> int:
         _, room = self._rooms(width)
-        height = self._label.height(room)
-        if self._chip() and not self._chip_beside(room):
-            height += px(20)
-        if self._detail:
-            height += self._detail.height(room)
+        height = self._label.height(room) + (px(20) if self._second() else 0)
         return max(tokens.TARGET, height + px(14))
 
     def sizeHint(self) -> QSize:
@@ -163,10 +154,7 @@ class LineHead(QPushButton):
             painter.fillRect(rect, color(c.ground))
         left, room = self._rooms(self.width())
         high = self._label.height(room)
-        beside = self._chip_beside(room)
-        whole = high + (px(20) if self._chip() and not beside else 0)
-        whole += self._detail.height(room) if self._detail else 0
-        top = (rect.height() - whole) / 2
+        top = (rect.height() - high - (px(20) if self._second() else 0)) / 2
         first = self._label.height(10**6)
         square = QRectF(px(6), top + first / 2 - px(5.5), px(11), px(11))
         if line.chosen:
@@ -174,14 +162,8 @@ class LineHead(QPushButton):
         else:
             paint_chevron(painter, square.center(), c.quiet, down=self.isChecked())
         self._label.draw(painter, QRectF(left, top, room, high), c.text)
-        y = top + high
-        if self._chip():
-            x = left + self._label.natural_width() + px(6) if beside else left
-            self._draw_chip(painter, QRectF(x, (top if beside else y) + px(1), self._chip(), px(18)))
-            y += 0 if beside else px(20)
-        if self._detail:
-            waits = line.warning or line.status in {"geen_norm", "open", "voorwaarde"}
-            self._detail.draw(painter, QRectF(left, y, room, 1000), c.look if waits else c.quiet)
+        if self._second():
+            self._draw_second(painter, QRectF(left, top + high, rect.width() - left - px(5), px(20)))
         painter.setFont(font(tokens.HELP, bold=True))
         painter.setPen(color(c.text))
         right = QRectF(rect.right() - px(56), top, px(49), first)
@@ -193,14 +175,33 @@ class LineHead(QPushButton):
             paint_ring(painter, rect)
         painter.end()
 
-    def _draw_chip(self, painter: QPainter, rect: QRectF) -> None:
+    def _draw_second(self, painter: QPainter, rect: QRectF) -> None:
+        """Certainty in its frame, "let op", and the detail as far as it fits (whole in the tooltip)."""
         c = colors()
-        painter.setPen(QPen(color(c.border), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        line = self._line
+        x = rect.left()
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.setFont(font(12.5))
-        painter.setPen(color(c.quiet))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._line.certainty)
+        metrics = painter.fontMetrics()
+        if line.certainty:
+            wide = metrics.horizontalAdvance(line.certainty) + px(10)
+            frame = QRectF(x, rect.top() + px(1), wide, px(18))
+            painter.setPen(QPen(color(c.border), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.setPen(color(c.quiet))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, line.certainty)
+            x += wide + px(6)
+        waits = line.status in {"geen_norm", "open", "voorwaarde"}
+        texts = [("let op", c.look)] if line.warning else []
+        texts += [(line.detail, c.look if waits else c.quiet)] if line.detail else []
+        for index, (text, ink) in enumerate(texts):
+            words = f"· {text}" if index else text
+            room = max(0.0, rect.right() - x)
+            painter.setPen(color(ink))
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(x, rect.top(), room, rect.height()), middle, shown)
+            x += metrics.horizontalAdvance(words) + px(4)
 
 
 class LineWidget(QWidget):
@@ -220,6 +221,8 @@ class LineWidget(QWidget):
         self._warning = Note("let_op")
         self._warning_text = Label(line.warning, size=tokens.SMALL, role="look")
         self._warning.box.addWidget(self._warning_text)
+        self._detail = Label("", size=tokens.SMALL, role="quiet", inset=True)
+        self._column.addWidget(self._detail)
         self._column.addWidget(self._warning)
         self._questions = QVBoxLayout()
         self._questions.setSpacing(px(6))
@@ -232,12 +235,15 @@ class LineWidget(QWidget):
     def render_state(self, line: LineView) -> None:
         if line == self._line:
             return
+        just_chosen = bool(line.chosen) and not self._line.chosen
         self._line = line
         self._head.show_line(line)
         self._show_warning()
         self._name()
         if self._fields:
             self._show_fields()
+        if just_chosen:
+            self.unfold()
 
     def fields(self) -> list[FieldWidget]:
         return list(self._fields.values())
@@ -248,9 +254,21 @@ class LineWidget(QWidget):
     def unfold(self) -> None:
         self._head.setChecked(True)
 
+    def settle(self) -> None:
+        """Fold, unless an answer is missing or the cursor is in it."""
+        line, now = self._line, QApplication.focusWidget()
+        asks = line.status in {"open", "voorwaarde"} or any(
+            field.missing or field.error or field.stale for field in (line.choose, *line.fields)
+        )
+        here = now is not None and self._inside.isAncestorOf(now)
+        if not here and not (line.chosen and asks):
+            self._head.setChecked(False)
+
     def _show_warning(self) -> None:
         self._warning_text.show_text(self._line.warning)
         self._warning.setVisible(bool(self._line.warning))
+        self._detail.show_text(self._line.detail)
+        self._detail.setVisible(bool(self._line.detail))
 
     def _name(self) -> None:
         self._head.setProperty("unfolds", [str(address) for address in self.addresses()])

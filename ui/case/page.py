@@ -168,8 +168,10 @@ class PageArea(QStackedWidget):
     def fields(self) -> list[FieldWidget]:
         return self._pages[self._current][0].fields() if self._current else []
 
-    def scroll_area(self) -> Scroll | None:
-        return self._pages[self._current][1] if self._current else None
+    def scroll_to_top(self) -> None:
+        """Show the page that is shown from its title on."""
+        if self._current:
+            self._pages[self._current][1].verticalScrollBar().setValue(0)
 
     def _forget(self) -> None:
         while len(self._pages) > _KEPT:

@@ -16,20 +16,20 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from decision_trees.answers import Address
 from ui.case.bottom import BottomBar, OpenPanel
-from ui.case.calculator import CalculatorPanel
-from ui.case.crvb import CrvbPanel
+from ui.case.calculator import sum_text
 from ui.case.page import PageArea
 from ui.case.plan_panel import PlanPanel
 from ui.case.rail import StepRail
+from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
 from ui.fields.context import FieldContext
-from ui.parts.boxes import Scroll, Surface, column
+from ui.parts.boxes import Surface, column, show_in_scroll
 from ui.parts.buttons import Button
 from ui.parts.message import MessageArea, announce
 from ui.style import tokens
 from ui.style.look import font, px
 from ui.tab_order import tab_order
-from wmo_desktop.wizard.view import CaseView, OpenPointView, SessionPort
+from wmo_desktop.wizard.view import CaseView, InfoView, OpenPointView, SessionPort
 
 _LEAST_PAGE = 520  # a page narrower than this gives way to the unfolded calculator
 
@@ -53,14 +53,16 @@ class NarrowBar(Surface):
     def render_state(self, view: CaseView) -> None:
         step = next(step for step in view.steps if step.current)
         self.steps.show_button(f"Stap {step.number} van {len(view.steps)} · {step.title}")
-        self.sum.show_button(view.calculator.sum_text)
-        self.sum.setAccessibleName(f"{view.calculator.title}: {view.calculator.sum_text}. Rekenhulp tonen")
+        words = sum_text(view.calculator)
+        self.sum.show_button(words)
+        self.sum.setAccessibleName(f"{view.calculator.title}: {words}. Rekenhulp tonen")
 
 
 class CaseScreen(QWidget):
-    """to_list(), lock(): the user wants to leave; everything typed has been sent by then."""
+    """to_list(), naslag(), lock(): the user wants to leave; everything typed has been sent by then."""
 
     to_list = Signal()
+    naslag = Signal()
     lock = Signal()
 
     def __init__(self, session: SessionPort, *, plans: Path | None = None) -> None:
@@ -69,8 +71,9 @@ class CaseScreen(QWidget):
         self._plans = plans
         self._view: CaseView | None = None
         self._narrow: bool | None = None
+        self._last = ("", "")  # question and part that the cursor was in last
         self._left_at = ""  # the question the cursor was in before the calculator came over the page
-        self._context = FieldContext(session)
+        self._context = FieldContext(session, follow=self._follow_info)
         side_context = replace(self._context, compact=True)
         self._make_parts(side_context)
         self._lay_out()
@@ -85,6 +88,7 @@ class CaseScreen(QWidget):
         self._top = TopBar()
         self._top.to_list.connect(self._leave(self.to_list.emit))
         self._top.lock.connect(self._leave(self.lock.emit))
+        self._top.naslag.connect(self._leave(self.naslag.emit))
         self._top.plan.connect(self._start_plan)
         self._message = MessageArea(12)
         self.plan = PlanPanel(self.session, self._plans)
@@ -100,8 +104,7 @@ class CaseScreen(QWidget):
         self._bottom.back.connect(self._leave(self.session.back))
         self._bottom.next.connect(self._leave(self.session.next))
         self._bottom.points.connect(self._open.setVisible)
-        self._calculator = CalculatorPanel(side_context)
-        self._crvb = CrvbPanel(self._follow)
+        self._side = SidePanel(side_context, self._follow)
 
     def _lay_out(self) -> None:
         box = column(self)
@@ -113,14 +116,6 @@ class CaseScreen(QWidget):
         inner.addWidget(self._open)
         inner.addWidget(self._bottom)
         self._middle = middle
-        self._side = Surface("l")
-        side = column(self._side, 1)
-        content = QWidget()
-        filled = column(content)
-        filled.addWidget(self._calculator)
-        filled.addWidget(self._crvb)
-        filled.addStretch(1)
-        side.addWidget(Scroll(content))
         self._side.setMinimumWidth(px(tokens.SIDE_WIDTH))
         self._side.setMaximumWidth(px(tokens.SIDE_WIDTH))
         row = QHBoxLayout()
@@ -143,6 +138,7 @@ class CaseScreen(QWidget):
             on(keys, self._leave(self.session.next))
         for keys in ("Alt+Left", "Ctrl+PgUp"):
             on(keys, self._leave(self.session.back))
+        on("F8", self._leave(self.naslag.emit))
         on("F9", self._toggle_side)
 
     # ------------------------------------------------------------------------------ rendering
@@ -161,8 +157,9 @@ class CaseScreen(QWidget):
         if not view.page.open_points:
             self._bottom.points_button.setChecked(False)
         other = self._pages.render_state(view.page)
-        self._calculator.render_state(view.calculator)
-        self._crvb.render_state(view.crvb_text, view.crvb)
+        self._side.render_state(view.calculator, view.crvb_text, view.crvb)
+        if old is not None and old.page.step != view.page.step:
+            self._side.settle()
         if other and old is not None:
             self._bottom.points_button.setChecked(False)
             announce(self, view.page.title)
@@ -189,6 +186,14 @@ class CaseScreen(QWidget):
         else:
             self._to_first()
 
+    def come_back(self) -> None:
+        """The screen is shown again after Naslag: the cursor goes where it was, nothing scrolls."""
+        for widget in tab_order(self):
+            if (str(widget.property("address")), str(widget.property("part"))) == self._last:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self._top.naslag_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _move_to(self, address: Address, *, arriving: bool) -> None:
         """Put the cursor on a question. Who is in it already (in its reason, say) stays there, unless arriving."""
         now = QApplication.focusWidget()
@@ -201,7 +206,7 @@ class CaseScreen(QWidget):
             return
         field = self._pages.field(address)
         if field is None:
-            field = self._calculator.field(address)
+            field = self._side.field(address)
             if field is not None and self._narrow:
                 self._bar.sum.setChecked(True)
         target = field.focus_target() if field is not None else None
@@ -215,9 +220,7 @@ class CaseScreen(QWidget):
             target = field.focus_target()
             if target is not None:
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
-                scroll = self._pages.scroll_area()
-                if scroll is not None:
-                    scroll.verticalScrollBar().setValue(0)
+                self._pages.scroll_to_top()
                 return
         for place in (self._pages, self._bottom):
             for widget in tab_order(place):
@@ -229,6 +232,7 @@ class CaseScreen(QWidget):
             return
         address = now.property("address")
         if address:
+            self._last = (str(address), str(now.property("part")))
             self.session.focus(Address.parse(str(address)))
         # Once more when the layout has settled: what has just appeared has no place yet.
         show_in_scroll(now)
@@ -253,6 +257,13 @@ class CaseScreen(QWidget):
     def _act(self, action_id: str) -> None:
         self._context.pending.send_all()
         self.session.act(action_id)
+
+    def _follow_info(self, view: InfoView) -> None:
+        self._context.pending.send_all()
+        if view.go_to is not None:
+            self.session.go_to(view.go_to)
+        elif view.go_to_step is not None:
+            self.session.go_step(view.go_to_step)
 
     def _follow(self, point: OpenPointView) -> None:
         self._context.pending.send_all()
@@ -281,6 +292,11 @@ class CaseScreen(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.disconnect(self._focus_moved)
+
+    def scroll_to_top(self) -> None:
+        """Show the page and the lines of the calculator from their beginning; the cursor stays where it is."""
+        self._pages.scroll_to_top()
+        self._side.scroll_to_top()
 
     # ----------------------------------------------------------------------------- plan, narrow
 
@@ -354,12 +370,3 @@ class CaseScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-
-def show_in_scroll(widget: QWidget) -> None:
-    """Scroll every area around ``widget`` so that it is in sight."""
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, Scroll):
-            parent.ensureWidgetVisible(widget, 0, px(24))
-        parent = parent.parentWidget()

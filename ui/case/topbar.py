@@ -1,4 +1,4 @@
-"""The bar on top: back to the list, which case, whether it is saved, plan and lock. Never a name."""
+"""The bar on top: back to the list, which case, whether it is saved, reference, plan and lock. Never a name."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _TONE: dict[str, Tone] = {"opgeslagen": "goed", "bezig": "rustig", "mislukt": "s
 
 
 class TopBar(Surface):
-    """Signals: to_list(), plan(), lock()."""
+    """Signals: to_list(), naslag(), plan(), lock()."""
 
     to_list = Signal()
+    naslag = Signal()
     plan = Signal()
     lock = Signal()
 
@@ -32,6 +33,9 @@ class TopBar(Surface):
         self._number = Label("", size=tokens.HEADING, bold=True)
         self._pack = Chip("", round_ends=True)
         self._saved = Chip("", "goed", round_ends=True)
+        self.naslag_button = Button("Naslag")
+        self.naslag_button.setToolTip("F8")
+        self.naslag_button.clicked.connect(self.naslag)
         self.plan_button = Button("Plan maken")
         self.plan_button.clicked.connect(self.plan)
         lock = Button("Vergrendel")
@@ -43,6 +47,7 @@ class TopBar(Surface):
         row.addWidget(self._pack)
         row.addStretch(1)
         row.addWidget(self._saved)
+        row.addWidget(self.naslag_button)
         row.addWidget(self.plan_button)
         row.addWidget(lock)
 

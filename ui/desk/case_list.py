@@ -5,82 +5,28 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
+from ui.desk.pack_choice import PackPanel
 from ui.desk.rows import CaseModel, Heads, make_view
 from ui.parts.boxes import Scroll, Surface, column
 from ui.parts.buttons import Button
-from ui.parts.choice import ChoiceGroup
 from ui.parts.message import MessageArea
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.errors import WmoError
-from wmo_desktop.wizard.view import DeskPort, OptionView, PackChoice, SessionPort
-
-
-class NewCasePanel(Surface):
-    """Which rules a new case starts with. begin(choice): a PackChoice."""
-
-    begin = Signal(object)
-    closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("card")
-        self._packs: dict[str, PackChoice] = {}
-        self._chosen = ""
-        box = column(self, px(20), px(16), px(20), px(16), gap=px(8))
-        box.addWidget(Label("Nieuw onderzoek", size=tokens.HEADING, bold=True, inset=True))
-        words = "Met welke regels werkt u? Dit blijft zo voor het hele onderzoek."
-        box.addWidget(Label(words, role="quiet", inset=True))
-        self._group = ChoiceGroup("Met welke regels werkt u?", several=False)
-        self._group.chosen.connect(self._choose)
-        box.addWidget(self._group)
-        row = QHBoxLayout()
-        row.setSpacing(px(4))
-        start = Button("Begin onderzoek", kind="primary")
-        start.clicked.connect(lambda: self.begin.emit(self._packs[self._chosen]))
-        self._start = start
-        cancel = Button("Annuleer")
-        cancel.clicked.connect(self.closed)
-        row.addWidget(start)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        box.addLayout(row)
-
-    def open(self, packs: tuple[PackChoice, ...]) -> None:
-        """Show the packs; the first one is chosen already."""
-        self._packs = {f"{pack.id}@{pack.version}": pack for pack in packs}
-        if self._chosen not in self._packs:
-            self._chosen = next(iter(self._packs), "")
-        self._start.setEnabled(bool(self._packs))
-        self._render()
-        stop = self._group.stop()
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _choose(self, key: str) -> None:
-        self._chosen = key
-        self._render()
-
-    def _render(self) -> None:
-        options = tuple(OptionView(key, pack.title, pack.detail) for key, pack in self._packs.items())
-        self._group.show_options(
-            options, (self._chosen,), lambda widget, key: widget.setObjectName(f"pack:{key}")
-        )
+from wmo_desktop.wizard.view import DeskPort, PackChoice, SessionPort
 
 
 class CaseListPage(QWidget):
-    """opened(session): a SessionPort of the case that was opened or begun. lock(): back to unlocking."""
+    """opened(session): a SessionPort of the case that was opened or begun. lock(): back to unlocking.
+
+    naslag(port): a NaslagPort of the rules that were chosen.
+    """
 
     opened = Signal(object)
+    naslag = Signal(object)
     lock = Signal()
 
     def __init__(self, desk: DeskPort) -> None:
@@ -92,9 +38,18 @@ class CaseListPage(QWidget):
         body = QWidget()
         inner = column(body, px(22), px(18), px(22), px(18), gap=px(12))
         self.message = MessageArea()
-        self._new = NewCasePanel()
+        self._notice = MessageArea()
+        self._new = PackPanel(
+            "Nieuw onderzoek",
+            "Met welke regels werkt u?",
+            "Dit blijft zo voor het hele onderzoek.",
+            "Begin onderzoek",
+        )
         self._new.begin.connect(self._begin)
-        self._new.closed.connect(self._close_new)
+        self._new.closed.connect(lambda: self._close_choosing(self.new_button))
+        self._which = PackPanel("Naslag", "In welke regels wilt u iets opzoeken?", "", "Open naslag")
+        self._which.begin.connect(self._look_up)
+        self._which.closed.connect(lambda: self._close_choosing(self._naslag_button))
         self._empty = Label("Nog geen onderzoeken in deze kluis. Begin met “Nieuw onderzoek”.", role="quiet")
         self._heads = Heads()
         self.list: QListView = make_view()
@@ -105,10 +60,12 @@ class CaseListPage(QWidget):
         rows.addWidget(self.list, 1)
         self._table = table
         self._note = Label("", size=tokens.HELP, role="quiet")
+        inner.addWidget(self._notice)
         inner.addWidget(self.message)
         holder = QWidget()
         held = column(holder)
         held.addWidget(self._new)
+        held.addWidget(self._which)
         held.addStretch(1)
         self._choosing = Scroll(holder)
         self._choosing.hide()
@@ -126,6 +83,9 @@ class CaseListPage(QWidget):
         row.setSpacing(px(8))
         row.addWidget(Label("Dossiers", size=tokens.HEADING, bold=True), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        self._naslag_button = Button("Naslag")
+        self._naslag_button.clicked.connect(self._open_naslag)
+        row.addWidget(self._naslag_button)
         lock = Button("Vergrendel")
         lock.clicked.connect(self.lock)
         self.new_button = Button("Nieuw onderzoek", kind="primary")
@@ -137,7 +97,8 @@ class CaseListPage(QWidget):
     def refresh(self) -> None:
         """Read the list again and put the cursor in it."""
         self.message.clear()
-        self._choosing.hide()
+        for part in (self._choosing, self._new, self._which):
+            part.hide()
         try:
             rows = self._desk.cases()
         except WmoError as error:
@@ -149,9 +110,26 @@ class CaseListPage(QWidget):
         self._note.show_text(self._desk.vault_note())
         if rows:
             self.list.setCurrentIndex(self._model.index(0, 0))
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_start()
+
+    def _to_start(self) -> None:
+        """The cursor in the list, or on the button that begins one."""
+        some = self._model is not None and self._model.rowCount() > 0
+        (self.list if some else self.new_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def to_naslag(self) -> None:
+        """Back from Naslag: the cursor goes to its button."""
+        self._naslag_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_notices(self, sentences: tuple[str, ...]) -> None:
+        """What the user should know about the vault that was just opened, until it is put away."""
+        if sentences:
+            close = ("Begrepen", self._close_notice)
+            self._notice.show_message("\n".join(sentences), "let_op", (close,))
+
+    def _close_notice(self) -> None:
+        self._notice.clear()
+        self._to_start()
 
     def _show_rows(self) -> None:
         some = self._model is not None and self._model.rowCount() > 0
@@ -170,21 +148,50 @@ class CaseListPage(QWidget):
             return
         self._go(session)
 
-    def _open_new(self) -> None:
+    def _packs(self) -> tuple[PackChoice, ...] | None:
         try:
-            packs = self._desk.packs()
+            return self._desk.packs()
         except WmoError as error:
             self.message.show_message(error.message)
+            return None
+
+    def _open_new(self) -> None:
+        packs = self._packs()
+        if packs is not None:
+            self._choose_in(self._new, packs)
+
+    def _open_naslag(self) -> None:
+        packs = self._packs()
+        if packs is None:
             return
+        if len(packs) == 1:
+            self._look_up(packs[0])
+        else:
+            self._choose_in(self._which, packs)
+
+    def _choose_in(self, panel: PackPanel, packs: tuple[PackChoice, ...]) -> None:
+        for other in (self._new, self._which):
+            other.hide()
         self._choosing.show()
         self._table.hide()
         self._empty.hide()
-        self._new.open(packs)
+        panel.open(packs)
 
-    def _close_new(self) -> None:
+    def _close_choosing(self, to: Button) -> None:
         self._choosing.hide()
+        self._new.hide()
+        self._which.hide()
         self._show_rows()
-        self.new_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_up(self, choice: PackChoice) -> None:
+        try:
+            port = self._desk.naslag(choice.id, choice.version)
+        except WmoError as error:
+            self.message.show_message(error.message)
+            return
+        self._close_choosing(self._naslag_button)
+        self.naslag.emit(port)
 
     def _begin(self, choice: PackChoice) -> None:
         try:

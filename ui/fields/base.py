@@ -7,39 +7,21 @@ again does nothing, and nothing that has the focus is rebuilt.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from decision_trees.answers import Address, Answer, AnswerState, Value
 from ui.fields.context import FieldContext, mark
+from ui.fields.header import FieldHeader
 from ui.fields.states import StatesPanel
 from ui.parts.boxes import Note, column
 from ui.parts.buttons import Button
 from ui.parts.edits import Live, PlainEdit
-from ui.parts.text import Chip, Label
+from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.wizard.view import FieldView
 
 _REASON_WAITS = "Kies eerst een antwoord. Daarna wordt deze reden bewaard."
-
-
-class ToolButton(Button):
-    """One of the two quiet toggles beside a label: together one Tab stop, the arrows walk between them."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, kind="quiet")
-        self.setCheckable(True)
-        self.drop = px(4)
-        self.neighbour: ToolButton | None = None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.neighbour is not None and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            self.neighbour.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        super().keyPressEvent(event)
 
 
 class FieldWidget(QWidget):
@@ -114,10 +96,10 @@ class FieldWidget(QWidget):
     def _render(self, field: FieldView) -> None:
         self.field = field
         shown = self.context.label or field.label
-        self._label.show_text(f"{shown} ({field.unit})" if field.unit and self.context.compact else shown)
+        with_unit = bool(field.unit) and self.context.compact
+        self._header.show_field(field, f"{shown} ({field.unit})" if with_unit else shown)
         self._source.show_text(field.source)
         self._source.setVisible(bool(field.source))
-        self._confidential.setVisible(field.confidential)
         self.show_value(field)
         self._show_reason(field)
         self._show_states(field)
@@ -127,44 +109,13 @@ class FieldWidget(QWidget):
         self._note("missing", "Nog invullen" if waits else "", "look")
 
     def _make_header(self, field: FieldView) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(px(4))
-        size = tokens.HELP if self.context.compact else tokens.TEXT
-        self._label = Label(field.label, bold=True, size=size, inset=True)
-        self._confidential = Chip("vertrouwelijk", size=12.5)
-        self._confidential.setVisible(field.confidential)
-        head.setContentsMargins(0, px(4), 0, 0)
-        holder = QVBoxLayout()  # the words sit low in the row: nearer to their input than to what is above
-        tools = field.states_allowed or field.help
-        holder.setContentsMargins(0, px(9), 0, px(8 if tools else 2))
-        holder.addStretch(1)
-        holder.addWidget(self._label)
-        head.addLayout(holder, 1)
-        low = QVBoxLayout()
-        low.setContentsMargins(0, px(9), 0, px(8 if tools else 2))
-        low.addStretch(1)
-        low.addWidget(self._confidential)
-        head.addLayout(low)
-        self._why: ToolButton | None = None
-        self._anders: ToolButton | None = None
-        if field.help and not (self.context.compact and field.states_allowed):
-            self._why = ToolButton("Waarom?")
-            self._why.setAccessibleName(f"Waarom vragen we dit? {field.label}")
-            self._why.setToolTip("Waarom vragen we dit?")
+        self._header = FieldHeader(field, compact=self.context.compact, owner=self)
+        self._why, self._anders = self._header.why, self._header.anders
+        if self._why is not None:
             self._why.toggled.connect(self._toggle_help)
-            mark(self._why, field.address, "help")
-            head.addWidget(self._why, 0, Qt.AlignmentFlag.AlignTop)
-        if field.states_allowed:
-            self._anders = ToolButton("Anders…")
-            self._anders.setAccessibleName(f"Geen antwoord omdat… {field.label}")
-            self._anders.setToolTip("Niet besproken, wil niet zeggen, onbekend, navragen")
+        if self._anders is not None:
             self._anders.toggled.connect(self._toggle_states)
-            mark(self._anders, field.address, "states")
-            head.addWidget(self._anders, 0, Qt.AlignmentFlag.AlignTop)
-        if self._why and self._anders:
-            self._why.neighbour, self._anders.neighbour = self._anders, self._why
-            self._why.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.body.addLayout(head)
+        self.body.addWidget(self._header)
         self._source = Label(field.source, size=tokens.SMALL, role="quiet", inset=True)
         self.body.addWidget(self._source)
 

@@ -1,27 +1,31 @@
-"""What every field of an open case shares: the session it asks, and the texts still to be sent."""
+"""What every field shares: who takes its answer, where links lead, and the texts still to be sent."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
 from decision_trees.answers import Address
 from ui.parts.edits import Pending
-from wmo_desktop.wizard.view import SessionPort
+from wmo_desktop.wizard.view import FieldPort, InfoView
 
 
 @dataclass(frozen=True)
 class FieldContext:
-    """compact: in the side panel, where a field has 270 px.
+    """session: an open case or a reference page.
 
+    compact: in the side panel, where a field has 270 px.
     label: shown instead of the question's own, where that stands right above already; screen readers keep the own.
+    follow: goes where the link of a plain sentence leads; None where there is nowhere to go.
     """
 
-    session: SessionPort
+    session: FieldPort
     pending: Pending = field(default_factory=Pending)
     compact: bool = False
     label: str = ""
+    follow: Callable[[InfoView], None] | None = None
 
 
 def mark(widget: QWidget, address: Address, part: str) -> None:

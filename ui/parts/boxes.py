@@ -90,6 +90,15 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
+def show_in_scroll(widget: QWidget) -> None:
+    """Scroll every area around ``widget`` so that it is in sight."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, Scroll):
+            parent.ensureWidgetVisible(widget, 0, px(24))
+        parent = parent.parentWidget()
+
+
 def put(layout: QVBoxLayout, place: int, widget: QWidget) -> None:
     """Have ``widget`` at ``place``; what is new shows at once, so that it can take the focus right away.
 

@@ -139,6 +139,15 @@ class Label(QLabel):
             self.setText(whole)
             self.updateGeometry()
 
+    def set_size(self, size: float) -> None:
+        """Another size, for words that stand where a figure usually does."""
+        wanted = font(size, bold=self._font.bold())
+        if wanted.pixelSize() != self._font.pixelSize():
+            self._font = wanted
+            text, self._block = self.text(), TextBlock("", wanted)
+            self.show_text(text)
+            self.update()
+
     def set_role(self, role: Role) -> None:
         if role != self._role:
             self._role = role

@@ -8,15 +8,19 @@ from datetime import date
 from functools import cached_property
 
 from decision_trees.answers import Address, Answer
+from decision_trees.begeleiding import calculate_begeleiding
+from decision_trees.begeleiding_questions import CHOSEN
 from decision_trees.conditions import evaluate
 from decision_trees.duur import age_on
 from decision_trees.model import Section
+from decision_trees.results import BegeleidingResult
 from wmo_desktop.domain.advice import Advice, Rule, advise, rules_of, section_of
 from wmo_desktop.domain.assessment import Need
 from wmo_desktop.domain.book import STEP_IDS, TEST_PREFIX, Asked, QuestionBook, point_of
 from wmo_desktop.domain.case import Case
 from wmo_desktop.domain.needs import areas_in_play, build_needs, household_request_only, set_aside
 
+ADULT = 18
 YES, NO = Answer(value="ja"), Answer(value="nee")
 
 
@@ -54,6 +58,10 @@ class Situation:
         """A fact as conditions see it: of this instance, of its point, of the case, else of any instance."""
         if fact.startswith("berekend."):
             return self._computed(fact, instance_id)
+        if fact == CHOSEN:
+            activity, _, kind = instance_id.partition("/")
+            chosen = self.case.get("begeleiding.soorten", activity)
+            return YES if chosen is not None and kind in chosen.options else None
         for instance in dict.fromkeys((instance_id, point_of(instance_id), "")):
             found = self.case.answers.get(Address(fact, instance))
             if found is not None:
@@ -72,6 +80,9 @@ class Situation:
         if fact == "berekend.gebied_soort":
             entry = self.book.points.get(point_of(instance_id))
             return Answer(value=entry[0].kind) if entry else None
+        if fact == "berekend.uren_begeleiding":
+            hours = self.begeleiding.hours
+            return None if hours is None else Answer(value=f"{float(hours):.4f}")
         if fact == "berekend.leeftijd":
             return self._age(instance_id)
         if fact == "berekend.toetsen_ja":
@@ -137,9 +148,48 @@ class Situation:
             return () if household_request_only(case) else tuple(book.kenmerken)
         if scope in ("leefgebied", "punt"):
             return self._area_instances(scope)
+        if scope in ("zrm", "activiteit", "begeleiding"):
+            return self._pack_instances(scope)
         if scope in ("behoefte", "oplossing"):
             return self._need_instances(scope, step_id)
         return tuple(book.lines)
+
+    def _pack_instances(self, scope: str) -> tuple[str, ...]:
+        """Domains of the matrix, activities of begeleiding, and the chosen types of support in them."""
+        pack = self.book.pack
+        if scope == "zrm":
+            parents = self.minor_children()
+            domains = pack.zrm.domains if pack.zrm else ()
+            return tuple(domain.id for domain in domains if domain.parenting == "nee" or parents)
+        activities = (
+            tuple(activity.id for activity in pack.begeleiding.activities) if pack.begeleiding else ()
+        )
+        if scope == "activiteit":
+            return activities
+        return tuple(
+            f"{activity}/{kind}"
+            for activity in activities
+            if (chosen := self.case.get("begeleiding.soorten", activity)) is not None
+            for kind in chosen.options
+        )
+
+    def minor_children(self) -> bool:
+        """Whether a child under 18 lives in the house (unknown age: not yet known, so not asked)."""
+        ages = [
+            self._age(member)
+            for member in self.case.instances("huisgenoot.lid")
+            if self.case.text("huisgenoot.relatie", member) == "kind"
+        ]
+        return any(age is not None and int(age.text) < ADULT for age in ages)
+
+    @cached_property
+    def begeleiding(self) -> BegeleidingResult:
+        """The begeleiding lines in minutes per week: what was ticked, with the reason written beside it."""
+        facts = dict(self.case.answers)
+        for instance in self._pack_instances("begeleiding"):
+            reason = self.case.text("begeleiding.waarom", instance)
+            facts[Address(CHOSEN, instance)] = Answer(value="ja", reason=reason)
+        return calculate_begeleiding(self.book.pack, facts)
 
     def _area_instances(self, scope: str) -> tuple[str, ...]:
         areas = areas_in_play(self.case, self.book.pack)
@@ -193,9 +243,11 @@ class Situation:
                 if not self.visible(section.visible_when, instance):
                     continue
                 for question in self.book.section_questions(section):
-                    if self.visible(question.visible_when, instance):
-                        resolved = self.book.resolved(question, instance)
-                        found.append(Asked(number, section, Address(question.id, instance), resolved))
+                    address = Address(question.id, instance)
+                    own = self.book.matrix_question(address, self.case.answers)
+                    resolved = own or self.book.resolved(question, instance)
+                    if self.visible(resolved.visible_when, instance):
+                        found.append(Asked(number, section, address, resolved))
         return tuple(found) + self._asked_by_rules(number)
 
     def _asked_by_rules(self, number: int) -> tuple[Asked, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from uuid import UUID
 
+from decision_trees.afbouw import PhaseOut, phase_out
 from decision_trees.answers import Address, Answer
 from decision_trees.calculator import calculate
 from decision_trees.engine import receipt
 from decision_trees.model import Pack, Profile
 from decision_trees.results import CalculatorResult
+from decision_trees.termijnen import case_deadlines
 from wmo_desktop.domain.asking import (
     PROFILE_QUESTION,
     VOLUME_QUESTION,
@@ -58,12 +61,13 @@ def assess(case: Case, pack: Pack, *, app_version: str) -> Assessment:
     warnings = list(pack.manifest.warnings)
     if proposal.status == "buiten_geldigheid":
         warnings.insert(0, proposal.text)
+    decisions = _decisions(situation, proposal, calculator)
     return Assessment(
         reference_date=day.isoformat() if day else "",
         needs=situation.needs,
         signals=_signals(situation),
         proposal=proposal,
-        decisions=_decisions(situation, proposal, calculator),
+        decisions=decisions,
         calculator=calculator,
         steps=steps,
         crvb=_crvb(situation, steps),
@@ -71,7 +75,36 @@ def assess(case: Case, pack: Pack, *, app_version: str) -> Assessment:
         household_only=household_request_only(case),
         stale=stale,
         warnings=tuple(warnings),
+        begeleiding=situation.begeleiding if pack.begeleiding else None,
+        phase_out=_phase_out(case, pack, decisions),
+        deadlines=case_deadlines(
+            melding=_date(case, "melding.datum"),
+            application=_date(case, "aanvraag.datum"),
+            holidays=pack.feestdagen,
+        ),
     )
+
+
+def _date(case: Case, question_id: str) -> date | None:
+    try:
+        return date.fromisoformat(case.text(question_id))
+    except ValueError:
+        return None
+
+
+def _phase_out(case: Case, pack: Pack, decisions: tuple[Decision, ...]) -> PhaseOut | None:
+    """Schedule from the earlier volume of household help to the one decided now (none decided = it ends)."""
+    old = case.text("afbouw.oud")
+    if not old.isdigit() or int(old) == 0 or all(norm.id != STEP_NORM for norm in pack.norms):
+        return None
+    household = next((decision for decision in decisions if decision.kind == "huishouden"), None)
+    if household is not None and household.volume is None:
+        return None
+    new = (
+        Fraction(household.volume) if household is not None and household.volume is not None else Fraction(0)
+    )
+    start = _date(case, "afbouw.begin") or _date(case, "afweging.ingang")
+    return phase_out(Fraction(old), new, start, urgent=case.text("melding.spoed") == "ja")
 
 
 def assess_answers(answers: Mapping[Address, Answer], pack: Pack) -> Assessment:
@@ -80,6 +113,7 @@ def assess_answers(answers: Mapping[Address, Answer], pack: Pack) -> Assessment:
 
 
 _NO_CASE = UUID(int=0)
+STEP_NORM = "afbouw_per_periode"
 
 
 def case_of_answers(answers: Mapping[Address, Answer], pack: Pack, number: str = "scenario") -> Case:

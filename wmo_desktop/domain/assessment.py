@@ -10,9 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from decision_trees.afbouw import PhaseOut
 from decision_trees.answers import Address
 from decision_trees.model import Profile
-from decision_trees.results import CalculatorResult, Citation, Receipt, TraceStep
+from decision_trees.results import BegeleidingResult, CalculatorResult, Citation, Receipt, TraceStep
+from decision_trees.termijnen import CaseDeadlines
 
 StepStatus = Literal["nog_doen", "bezig", "klaar", "opnieuw_bekijken"]
 ProposalStatus = Literal["voorstel", "geen_maatwerk", "geen_begeleiding", "onvolledig", "buiten_geldigheid"]
@@ -167,6 +169,9 @@ class Assessment:
     household_only: bool
     stale: frozenset[Address]
     warnings: tuple[str, ...]
+    begeleiding: BegeleidingResult | None = None  # None: the pack has no matrix
+    phase_out: PhaseOut | None = None  # None: no earlier volume of household help, or no new one yet
+    deadlines: CaseDeadlines | None = None
 
     def step(self, number: int) -> StepState:
         return self.steps[number - 1]

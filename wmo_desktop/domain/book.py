@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from decision_trees.answers import Address
+from decision_trees.answers import Address, Facts
+from decision_trees.begeleiding_questions import (
+    BAND,
+    COUNT,
+    MINUTES,
+    OUTSIDE,
+    begeleiding_questions,
+    find_activity,
+)
 from decision_trees.calculator_questions import frequency_questions, line_questions, two_weekly_questions
 from decision_trees.model import (
     CalculatorLine,
@@ -44,8 +52,16 @@ STEP_NAMES = (
     "Indicatieprofiel",
     "Afweging",
 )
-# Point, need and solution are the same thing on its way: their instance ids share the point's id.
-_POINT_FAMILY = frozenset({"punt", "behoefte", "oplossing"})
+# Point, need and solution are the same thing on its way: their instance ids share the point's id. So do an activity
+# of begeleiding and the types of support in it.
+_FAMILIES = {
+    "punt": "punt",
+    "behoefte": "punt",
+    "oplossing": "punt",
+    "activiteit": "activiteit",
+    "begeleiding": "activiteit",
+}
+MATRIX_QUESTIONS = frozenset({MINUTES, BAND, COUNT})
 TEST_PREFIX = "oplossing.toets."
 
 
@@ -111,6 +127,8 @@ class QuestionBook:
 
     def section_questions(self, section: Section) -> tuple[Question, ...]:
         """The section's questions, with the pack's test questions first where it asks for them."""
+        if section.questions_from == "begeleiding":
+            return self._matrix_questions() + section.questions
         if section.questions_from != "toetsen":
             return section.questions
         tests = tuple(
@@ -128,6 +146,21 @@ class QuestionBook:
             for test in self.pack.voorliggend.tests
         )
         return tests + section.questions
+
+    def _matrix_questions(self) -> tuple[Question, ...]:
+        """Minutes, frequency and count of a begeleiding line, as of the first cell (see ``matrix_question``)."""
+        matrix = self.pack.begeleiding
+        if matrix is None:
+            return ()
+        return begeleiding_questions(self.pack, matrix.activities[0].id, matrix.kinds[0].id)[1:]
+
+    def matrix_question(self, address: Address, facts: Facts) -> Question | None:
+        """The question of a begeleiding line for its own activity, type and frequency; None for any other question."""
+        activity, _, kind = address.instance_id.partition("/")
+        if self.pack.begeleiding is None or address.question_id not in MATRIX_QUESTIONS:
+            return None
+        questions = begeleiding_questions(self.pack, activity, kind, facts)
+        return next(question for question in questions if question.id == address.question_id)
 
     def line_questions(self, line_id: str) -> tuple[Question, ...]:
         return self._line_questions[line_id]
@@ -169,6 +202,10 @@ class QuestionBook:
                 Option(id=level.id, label=level.label, help=texts.get(level.id, ""))
                 for level in self.pack.leefgebieden.scale
             )
+        if origin == "zrm":
+            return self.pack.zrm.levels if self.pack.zrm else ()
+        if origin == "begeleiding":
+            return self._types_of(instance_id)
         if origin == "kenmerk":
             return self.kenmerken[instance_id].options
         if origin == "voorliggend":
@@ -181,6 +218,19 @@ class QuestionBook:
         )
         none = "Geen begeleidingsprofiel" if origin == "individueel" else "Geen dagbesteding"
         return (*profiles, Option(id="geen", label=none))
+
+    def _types_of(self, activity_id: str) -> tuple[Option, ...]:
+        """Types of support for an activity: those of the table first, the others as a departure from it."""
+        matrix = self.pack.begeleiding
+        activity = find_activity(matrix, activity_id) if matrix else None
+        if matrix is None or activity is None:
+            return ()
+        inside = {cell.id: cell for cell in activity.cells}
+        first = [
+            Option(id=k.id, label=k.label, help=inside[k.id].warning) for k in matrix.kinds if k.id in inside
+        ]
+        other = [Option(id=k.id, label=f"{k.label} ({OUTSIDE})") for k in matrix.kinds if k.id not in inside]
+        return (*first, *other)
 
     # --- dependence ------------------------------------------------------------------------------------------
 
@@ -195,16 +245,15 @@ class QuestionBook:
         family, other = self._family(question_id), self._family(other_id)
         if family != other:
             return True
-        if family == "punt":
-            return point_of(instance_id) == point_of(other_instance) and (
-                "/" not in instance_id or "/" not in other_instance or instance_id == other_instance
-            )
-        return instance_id == other_instance
+        # A part of a thing ("financien.post/zvw", "geld/instrueren") belongs to the thing, not to its other parts.
+        return point_of(instance_id) == point_of(other_instance) and (
+            "/" not in instance_id or "/" not in other_instance or instance_id == other_instance
+        )
 
     def _family(self, question_id: str) -> str:
         section = self.section_of(question_id)
         scope = section.scope if section else "regel"
-        return "punt" if scope in _POINT_FAMILY else scope
+        return _FAMILIES.get(scope, scope)
 
     def _depends_closure(self, question_id: str) -> frozenset[str]:
         seen: set[str] = set()

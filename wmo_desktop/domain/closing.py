@@ -100,23 +100,41 @@ def instance_name(situation: Situation, address: Address) -> str:
     book, instance = situation.book, address.instance_id
     if not instance:
         return ""
+    if address.question_id.startswith("huisgenoot."):
+        return situation.case.text("huisgenoot.naam", instance) or "Huisgenoot"
     point, _, kind = instance.partition("/")
     if point in book.points:
         label = book.points[point][1].label
         return f"{label}, {book.kinds[kind].label}" if kind in book.kinds else label
-    if instance in book.areas:
-        return book.areas[instance].label
-    if instance in book.kenmerken:
-        return book.kenmerken[instance].label
-    if instance in book.lines:
-        return book.lines[instance].label
-    if address.question_id.startswith("huisgenoot."):
-        return situation.case.text("huisgenoot.naam", instance) or "Huisgenoot"
-    limitation = book.question(Address("problematiek.beperkingen"))
+    for named in (book.areas, book.kenmerken, book.lines):
+        if instance in named:
+            return named[instance].label
+    return _matrix_name(situation, instance) or _limitation(situation, instance)
+
+
+def _limitation(situation: Situation, instance: str) -> str:
+    """A limitation of step 2 in words; else the id of a housemate by name, or as it is."""
+    limitation = situation.book.question(Address("problematiek.beperkingen"))
     for option in limitation.options if limitation else ():
         if option.id == instance:
             return option.label
-    return instance
+    return situation.case.text("huisgenoot.naam", instance) or instance
+
+
+def _matrix_name(situation: Situation, instance: str) -> str:
+    """A domain of the Zelfredzaamheid-Matrix, an activity of begeleiding, or an activity with its type."""
+    pack = situation.book.pack
+    for domain in pack.zrm.domains if pack.zrm else ():
+        if domain.id == instance:
+            return domain.label
+    if pack.begeleiding is None:
+        return ""
+    activity_id, _, kind_id = instance.partition("/")
+    for activity in pack.begeleiding.activities:
+        if activity.id == activity_id:
+            kind = next((kind.label for kind in pack.begeleiding.kinds if kind.id == kind_id), "")
+            return f"{activity.label}: {kind.lower()}" if kind else activity.label
+    return ""
 
 
 def _nothing(_situation: Situation, _proposal: Proposal, _calculator: CalculatorResult) -> list[OpenPoint]:
@@ -201,4 +219,15 @@ def _step_9(situation: Situation, _proposal: Proposal, calculator: CalculatorRes
     return [OpenPoint(9, "ontbreekt", f"Rekenhulp: {text}", address) for address, text in calculator.missing]
 
 
-_RULES = {3: _step_3, 5: _step_5, 6: _step_6, 8: _step_8, 9: _step_9}
+def _step_7(situation: Situation, _proposal: Proposal, _calculator: CalculatorResult) -> list[OpenPoint]:
+    if situation.computed["berekend.heeft_individueel"].text != "ja":
+        return []
+    asked = {item.address for item in situation.asked(7)}
+    return [
+        OpenPoint(7, "ontbreekt", f"Begeleiding in minuten: {text}", address)
+        for address, text in situation.begeleiding.missing
+        if address not in asked
+    ]
+
+
+_RULES = {7: _step_7, 3: _step_3, 5: _step_5, 6: _step_6, 8: _step_8, 9: _step_9}

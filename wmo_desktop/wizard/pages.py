@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decision_trees.answers import Address
+from decision_trees.calculator import minutes_text
 from decision_trees.model import Profile, RuleTable
 from wmo_desktop.domain.advice import Advice
 from wmo_desktop.domain.asking import Situation
@@ -10,7 +11,7 @@ from wmo_desktop.domain.assessment import Assessment, OpenPoint
 from wmo_desktop.domain.book import STEP_IDS, STEP_NAMES, Asked, QuestionBook, point_of
 from wmo_desktop.domain.closing import instance_name
 from wmo_desktop.domain.needs import areas_in_play
-from wmo_desktop.wizard.entry import show_number
+from wmo_desktop.wizard.entry import show_date, show_number
 from wmo_desktop.wizard.fields import field_view, source_text, trace_lines
 from wmo_desktop.wizard.topics import (
     HOUSEMATES,
@@ -220,6 +221,8 @@ class PageBuilder:
             return ()
         if number == 3:
             return self._signals()
+        if number == 7 and self.situation.computed["berekend.heeft_individueel"].text == "ja":
+            return self._guidance_sum()
         if number == 8:
             return (CardView("voorstel", "Voorstel voor het profiel", items=self._proposal_items()),)
         if number == 9:
@@ -266,6 +269,57 @@ class PageBuilder:
             missing = (*missing, InfoView(f"En nog {more} andere antwoorden."))
         return (shown, *missing)
 
+    def _guidance_sum(self) -> tuple[CardView, ...]:
+        """Begeleiding in minutes so far, beside the HHM band; nothing for a pack without the matrix."""
+        result = self.assessment.begeleiding
+        if result is None:
+            return ()
+        items: list[Item] = []
+        if result.total is None:
+            items.append(
+                InfoView(
+                    "Nog geen begeleiding in minuten. Kies hieronder per activiteit welke steun nodig is."
+                )
+            )
+        else:
+            state = "" if result.complete else " Nog niet compleet."
+            items.append(InfoView(f"Samen {result.text}.{state}", "rustig" if result.complete else "let_op"))
+            items += [
+                InfoView(
+                    f"{line.label}: {line.formula} = {minutes_text(line.minutes)} minuten per week "
+                    f"({line.citation}, {line.certainty})."
+                )
+                for line in result.lines
+                if line.minutes is not None
+            ]
+        if result.remark is not None:
+            items.append(InfoView(result.remark.text))
+        items += [InfoView(warning, "let_op") for warning in result.warnings]
+        return (CardView("begeleiding_som", "Begeleiding in minuten", items=tuple(items)),)
+
+    def _phase_out(self) -> tuple[CardView, ...]:
+        schedule = self.assessment.phase_out
+        if schedule is None:
+            return ()
+        items: list[Item] = [InfoView(schedule.text)]
+        for period in schedule.periods:
+            when = f"week {period.first_week}" + (
+                f" tot en met {period.last_week}" if period.last_week else " en verder"
+            )
+            if period.start is not None:
+                when += f", vanaf {show_date(period.start.isoformat())}"
+            items.append(
+                InfoView(
+                    f"{when}: {minutes_text(period.per_4_weeks)} minuten per 4 weken "
+                    f"({minutes_text(period.per_week)} per week)."
+                )
+            )
+        items += [InfoView(note, "let_op") for note in schedule.notes]
+        if schedule.alternative is not None:
+            steps = ", ".join(minutes_text(period.per_week) for period in schedule.alternative.periods)
+            items.append(InfoView(f"Leest u de 30 minuten per week, dan wordt het per week: {steps}."))
+        return (CardView("afbouwschema", "Afbouwschema", items=tuple(items)),)
+
     def _summary(self) -> tuple[CardView, ...]:
         items: list[Item] = []
         for decision in self.assessment.decisions:
@@ -291,7 +345,8 @@ class PageBuilder:
                     "rustig" if calculator.complete else "let_op",
                 )
             )
-        return (CardView("basis", "Waar u op voortbouwt", items=tuple(items)),) if items else ()
+        basis = (CardView("basis", "Waar u op voortbouwt", items=tuple(items)),) if items else ()
+        return basis + self._phase_out()
 
 
 _LEADS_TO = {

@@ -18,6 +18,7 @@ from wmo_desktop.domain.book import STEP_NAMES, book_for
 from wmo_desktop.domain.case import AnswerEvent, Case, Position
 from wmo_desktop.wizard import entry
 from wmo_desktop.wizard.calculator_panel import calculator_view
+from wmo_desktop.wizard.due import deadline_badge
 from wmo_desktop.wizard.pages import PageBuilder, open_point_view
 from wmo_desktop.wizard.ports import PlanExporter, VaultPort
 from wmo_desktop.wizard.topics import topics_of
@@ -81,6 +82,7 @@ class CaseSession:
             case_id=self._case.header.case_id,
             number=self._case.header.number,
             pack_text=pack_text(self._pack.manifest.title, self._pack.manifest.valid_from),
+            deadline=deadline_badge(self._assessment.deadlines, self._pack.feestdagen, self._today()),
             notice=self._notice(),
             saved=self._saved,
             steps=self._steps(),
@@ -99,6 +101,9 @@ class CaseSession:
                 self._listeners.remove(listener)
 
         return unsubscribe
+
+    def _today(self) -> date:
+        return self._around.now().astimezone().date()
 
     def _notice(self) -> str:
         if self._assessment.proposal.status == "buiten_geldigheid":

@@ -16,6 +16,8 @@ from wmo_desktop.wizard.view import TopicView
 
 # Above this number of questions a next topic begins; a single section is never cut in two.
 _FULL = 11
+# And never more cards than this, so that a matrix of domains or activities can be taken in.
+_CARDS = 7
 _NEEDS_TOGETHER = 2
 HOUSEMATES = "huisgenoten_lijst"
 OTHER_AREAS = "andere_leefgebieden"
@@ -139,10 +141,14 @@ def _packed(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...
             sections.append({section_id})
     if not groups:
         return (TopicPlan("leeg", "", ()),)
-    return tuple(
-        TopicPlan(group[0].key, " · ".join(dict.fromkeys(card.title for card in group)), tuple(group))
-        for group in groups
-    )
+    topics = []
+    for group in groups:
+        title = " · ".join(dict.fromkeys(card.title for card in group))
+        parts = [group[start : start + _CARDS] for start in range(0, len(group), _CARDS)]
+        for turn, part in enumerate(parts, start=1):
+            name = title if len(parts) == 1 else f"{title} ({turn} van {len(parts)})"
+            topics.append(TopicPlan(part[0].key, name, tuple(part)))
+    return tuple(topics)
 
 
 def _size(situation: Situation, section: Section) -> int:

@@ -249,6 +249,7 @@ class CaseView:
     case_id: UUID
     number: str
     pack_text: str  # "Beekdaelen · geldig vanaf 1-3-2026", "HHM · geldig vanaf: onbekend"
+    deadline: BadgeView | None  # "Onderzoek klaar vóór 28 dec · nog 35 dagen"; None without a melding
     notice: str  # e.g. reference date before the pack holds; "" when nothing
     saved: SavedView
     steps: tuple[StepView, ...]
@@ -272,6 +273,7 @@ class CaseRowView:
     melding_text: str  # "16-11-2026" or "nog geen melding"
     pack: str
     status: str  # "concept" …
+    deadline: BadgeView | None = None
 
 
 @dataclass(frozen=True, slots=True)

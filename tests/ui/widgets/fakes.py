@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
+from tests.ui.widgets.fake_naslag import FakeNaslag
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
@@ -287,6 +288,7 @@ class FakeSession:
         self.calls: list[tuple[str, object]] = []
         self.listeners: list[Callable[[CaseView], None]] = []
         self.flushes = True
+        self.reference = FakeNaslag()
         self.plan_error = ""
 
     # reading
@@ -476,6 +478,9 @@ class FakeSession:
     def flush(self, timeout: float) -> bool:  # noqa: ARG002 - saves at once
         return self.flushes
 
+    def naslag(self) -> FakeNaslag:
+        return self.reference
+
     def plan_file_name(self) -> str:
         return "ondersteuningsplan-2026-0114.pdf"
 
@@ -516,6 +521,11 @@ class FakeDesk:
             for n in range(rows)
         )
         self.calls: list[str] = []
+        self.told: tuple[str, ...] = ()
+        self.choices = (
+            PackChoice("beekdaelen", "2026-03-01", "Beekdaelen", "geldig vanaf 1-3-2026"),
+            PackChoice("hhm", "1", "HHM", "geldig vanaf: onbekend"),
+        )
 
     def has_vault(self) -> bool:
         self.calls.append("has_vault")
@@ -545,11 +555,15 @@ class FakeDesk:
     def cases(self) -> tuple[CaseRowView, ...]:
         return self.rows
 
+    def notices(self) -> tuple[str, ...]:
+        return self.told
+
     def packs(self) -> tuple[PackChoice, ...]:
-        return (
-            PackChoice("beekdaelen", "2026-03-01", "Beekdaelen", "geldig vanaf 1-3-2026"),
-            PackChoice("hhm", "1", "HHM", "geldig vanaf: onbekend"),
-        )
+        return self.choices
+
+    def naslag(self, pack_id: str, version: str) -> FakeNaslag:
+        self.calls.append(f"naslag {pack_id} {version}")
+        return self.session.reference
 
     def new_case(self, pack_id: str, version: str) -> FakeSession:
         self.calls.append(f"new_case {pack_id} {version}")

@@ -69,6 +69,8 @@ def test_open_points_are_links(robot: Robot, session: FakeSession):
 
 def test_court_questions_unfold_to_links(robot: Robot, session: FakeSession):
     robot.go_step(4)
+    assert "Welke ondersteuning" not in robot.screen_text()
+    robot.press("De vijf vragen van de rechter: 2 van 5 beantwoord")
     robot.press("Vraag 3: Welke ondersteuning")
     robot.press("Achternaam is nog leeg")
     assert session.called("go_to") == [NAME]

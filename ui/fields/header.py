@@ -1,0 +1,101 @@
+"""The line above an input: the question, a word when it is confidential, and two quiet toggles at the right.
+
+The toggles are 44 px high but take no room of their own: their upper part lies in the gap above the question.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.fields.context import mark
+from ui.parts.buttons import Button
+from ui.parts.text import Chip, Label
+from ui.style import tokens
+from ui.style.look import px
+from wmo_desktop.wizard.view import FieldView
+
+_ABOVE = 14  # free pixels above the question, where the toggles reach into
+_BELOW = 2  # between question and input: nearer to what it belongs to
+
+
+class ToolButton(Button):
+    """One of the two quiet toggles beside a question: together one Tab stop, the arrows walk between them."""
+
+    def __init__(self, text: str, name: str, tip: str) -> None:
+        super().__init__(text, kind="quiet")
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        self.neighbour: ToolButton | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(tokens.TARGET, self.fontMetrics().height() + px(8)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.neighbour is not None and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.neighbour.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+
+class FieldHeader(QWidget):
+    """why, anders: the toggles, None when the question has none. They are laid over ``owner``."""
+
+    def __init__(self, field: FieldView, *, compact: bool, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, px(_ABOVE), 0, px(_BELOW))
+        row.setSpacing(px(4))
+        self._label = Label(field.label, bold=True, size=tokens.HELP if compact else tokens.TEXT, inset=True)
+        self._confidential = Chip("vertrouwelijk", size=12.5)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._confidential, 0, Qt.AlignmentFlag.AlignTop)
+        self.why: ToolButton | None = None
+        self.anders: ToolButton | None = None
+        if field.help and not (compact and field.states_allowed):
+            self.why = ToolButton("Waarom?", f"Waarom vragen we dit? {field.label}", "Waarom vragen we dit?")
+            mark(self.why, field.address, "help")
+        if field.states_allowed:
+            tip = "Niet besproken, wil niet zeggen, onbekend, navragen"
+            self.anders = ToolButton("Anders…", f"Geen antwoord omdat… {field.label}", tip)
+            mark(self.anders, field.address, "states")
+        if self.why and self.anders:
+            self.why.neighbour, self.anders.neighbour = self.anders, self.why
+            self.why.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._tools = [tool for tool in (self.why, self.anders) if tool is not None]
+        for tool in self._tools:
+            tool.setParent(owner)
+            tool.show()
+        room = sum(tool.sizeHint().width() for tool in self._tools)
+        if room:
+            row.addSpacing(room)
+        owner.installEventFilter(self)
+
+    def show_field(self, field: FieldView, label: str) -> None:
+        """Show the words of ``field``; ``label`` may stand in for its own."""
+        self._label.show_text(label)
+        self._confidential.setVisible(field.confidential)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """Toggles at the right, their words on the question's first line."""
+        line = px(_ABOVE) + self._label.heightForWidth(10**6) / 2
+        right = self._owner.width()
+        for tool in reversed(self._tools):
+            size = tool.sizeHint()
+            # Not lower than the ring of the input below, which takes the click there.
+            lowest = px(_ABOVE) + self._label.heightForWidth(10**6) + px(_BELOW) + tokens.RING
+            top = max(0, min(round(line - size.height() / 2), lowest - size.height()))
+            tool.drop = round(line - top - size.height() / 2)
+            right -= size.width()
+            tool.setGeometry(right, top, size.width(), size.height())
+            tool.raise_()
