@@ -124,6 +124,18 @@ def write_schemas(env: Environment) -> int:
     return 0
 
 
+def coverage(env: Environment) -> Outcome:
+    """Every rule of the source is carried by something that exists, or left out for one of five reasons."""
+    return _run(env, "-m", "devtools.dekking", "--check")
+
+
+def write_coverage(env: Environment) -> int:
+    """Remake docs/dekking.md."""
+    made = _run(env, "-m", "devtools.dekking")
+    sys.stdout.write(made.output)
+    return 0 if made.passed else 1
+
+
 def licence_problem(licence: str) -> str | None:
     """Why a licence text from package metadata is refused, or None.
 
@@ -215,6 +227,7 @@ CHECKS: dict[str, Callable[[Environment], Outcome]] = {
     "layout": layout,
     "packs": packs,
     "schemas": schemas,
+    "coverage": coverage,
     "licences": licences,
     "wheel": wheel,
 }

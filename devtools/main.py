@@ -72,6 +72,12 @@ def schema(env: Environment, _rest: Sequence[str]) -> int:
     return checks.write_schemas(env)
 
 
+def coverage(env: Environment, _rest: Sequence[str]) -> int:
+    """Remake docs/dekking.md from the packs and the list of rules."""
+    env.ensure("dev")
+    return checks.write_coverage(env)
+
+
 def lock(env: Environment, _rest: Sequence[str]) -> int:
     """Remake the lock files; asks the package index."""
     return locking.lock(env.root)
@@ -84,6 +90,7 @@ COMMANDS: dict[str, Callable[[Environment, Sequence[str]], int]] = {
     "prove": prove,
     "lock": lock,
     "schema": schema,
+    "coverage": coverage,
 }
 
 

@@ -129,7 +129,7 @@ class CalculatorHead(Surface):
     """What is always in view: the sum in words, per week and per year, the bar, and what is missing."""
 
     def __init__(self) -> None:
-        super().__init__("lb")
+        super().__init__("b")
         self._view: CalculatorView | None = None
         self._low = False
         box = column(self, px(13), px(12), px(13), px(10))
@@ -192,10 +192,14 @@ class CalculatorBody(QWidget):
         self._view: CalculatorView | None = None
         self._frequency: dict[Address, FieldWidget] = {}
         box = column(self, px(13), px(2), px(13), px(12))
-        self._fields = QVBoxLayout()
-        self._fields.setSpacing(px(2))
-        box.addLayout(self._fields)
-        box.addSpacing(px(8))
+        self._often = Button("", kind="quiet", chevron=True)
+        self._often.setCheckable(True)
+        self._often.toggled.connect(self._unfold_frequency)
+        self._often.hide()
+        box.addWidget(self._often)
+        self._inside = QWidget()
+        self._fields = column(self._inside, 0, 0, 0, px(8), gap=px(2))
+        box.addWidget(self._inside)
         self._lines = LineList(context)
         box.addWidget(self._lines)
         self._after = QVBoxLayout()
@@ -218,8 +222,11 @@ class CalculatorBody(QWidget):
         self._note.setVisible(bool(view.note))
         self._show_frequency(view)
         self._lines.render_state(view.lines)
-        if old is None or old.warnings != view.warnings:
-            _refill(self._warnings, [_warning(text) for text in view.warnings])
+        if old is None or (old.warnings, old.lines) != (view.warnings, view.lines):
+            # What a line says itself ("let op") is not said again.
+            own = [line.warning for line in view.lines if line.chosen and line.warning]
+            told = [text for text in view.warnings if not any(warning in text for warning in own)]
+            _refill(self._warnings, [_warning(text) for text in told])
         if old is None or (old.deductions, old.rounding_text) != (view.deductions, view.rounding_text):
             rows: list[QWidget] = [_amount(label, minutes) for label, minutes in view.deductions]
             if view.rounding_text.startswith("+"):
@@ -227,17 +234,36 @@ class CalculatorBody(QWidget):
             elif view.rounding_text:
                 rows.append(Label(view.rounding_text, size=tokens.SMALL, role="quiet", inset=True))
             _refill(self._after, rows)
+        if old is None:
+            self._settle_frequency()
 
     def settle(self) -> None:
         """Another step: fold what needs no answer any more."""
         self._lines.settle()
+        self._settle_frequency()
+
+    def _settle_frequency(self) -> None:
+        now = QApplication.focusWidget()
+        fields = self._view.frequency if self._view is not None else ()
+        here = now is not None and self._inside.isAncestorOf(now)
+        waits = any(f.missing or f.error or f.stale or (f.value or f.state) is None for f in fields)
+        if fields and not here and not waits:
+            self._often.show()
+            self._often.setChecked(False)
+            self._unfold_frequency(on=False)
+
+    def _unfold_frequency(self, on: bool) -> None:
+        self._inside.setVisible(on)
 
     def fields(self) -> list[FieldWidget]:
         return [*self._frequency.values(), *self._lines.fields()]
 
     def field(self, address: Address) -> FieldWidget | None:
         """The widget of a question of the calculator, unfolding its line; None when it isn't here."""
-        if address not in self._frequency:
+        if address in self._frequency:
+            self._often.setChecked(True)
+            self._unfold_frequency(on=True)
+        else:
             self._lines.unfold(address)
         return next((field for field in self.fields() if field.address == address), None)
 
@@ -252,6 +278,12 @@ class CalculatorBody(QWidget):
             else:
                 widget.render_state(field)
             put(self._fields, place, widget)
+        first = view.frequency[0] if view.frequency else None
+        if first is not None:
+            chosen = next((option.label for option in first.options if option.id == first.value), "")
+            self._often.show_button(chosen or first.label, shown=not self._often.isHidden())
+            self._often.setAccessibleName(f"{first.label} {chosen}".strip())
+        self._often.setProperty("unfolds", [str(address) for address in wanted])
 
 
 def _warning(text: str) -> QWidget:

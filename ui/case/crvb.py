@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.case.bottom import Follow, OpenPoints
-from ui.parts.boxes import column
+from ui.parts.boxes import Surface, column
 from ui.parts.buttons import lit, paint_chevron, shows_focus
 from ui.parts.text import TextBlock
 from ui.style import tokens
@@ -115,11 +115,11 @@ class CrvbRow(QWidget):
         self._points.setVisible(on)
 
 
-class CrvbPanel(QWidget):
+class CrvbPanel(Surface):
     """All five, below each other."""
 
     def __init__(self, follow: Follow) -> None:
-        super().__init__()
+        super().__init__("t")
         self._follow = follow
         self._view: tuple[CrvbView, ...] | None = None
         self._rows: dict[int, CrvbRow] = {}

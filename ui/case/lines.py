@@ -175,6 +175,14 @@ class LineHead(QPushButton):
             paint_ring(painter, rect)
         painter.end()
 
+    def detail_cut(self) -> bool:
+        """Whether the detail is too long for its row."""
+        line = self._line
+        word = "let op · " if line.warning else ""
+        natural = TextBlock(word + line.detail, font(12.5)).natural_width()
+        chip = TextBlock(line.certainty, font(12.5)).natural_width() + px(16) if line.certainty else 0
+        return natural + chip > self.width() - px(30)
+
     def _draw_second(self, painter: QPainter, rect: QRectF) -> None:
         """Certainty in its frame, "let op", and the detail as far as it fits (whole in the tooltip)."""
         c = colors()
@@ -268,7 +276,7 @@ class LineWidget(QWidget):
         self._warning_text.show_text(self._line.warning)
         self._warning.setVisible(bool(self._line.warning))
         self._detail.show_text(self._line.detail)
-        self._detail.setVisible(bool(self._line.detail))
+        self._detail.setVisible(bool(self._line.detail) and self._head.detail_cut())
 
     def _name(self) -> None:
         self._head.setProperty("unfolds", [str(address) for address in self.addresses()])
@@ -276,6 +284,7 @@ class LineWidget(QWidget):
     def _unfold(self, on: bool) -> None:
         if on and not self._fields:
             self._show_fields()
+        self._show_warning()
         self._inside.setVisible(on)
 
     def _context_of(self, field: FieldView) -> FieldContext:

@@ -192,7 +192,7 @@ class CaseScreen(QWidget):
             if (str(widget.property("address")), str(widget.property("part"))) == self._last:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        self._top.naslag_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._top.stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move_to(self, address: Address, *, arriving: bool) -> None:
         """Put the cursor on a question. Who is in it already (in its reason, say) stays there, unless arriving."""
@@ -306,7 +306,7 @@ class CaseScreen(QWidget):
 
     def _close_plan(self) -> None:
         self.plan.hide()
-        self._top.plan_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._top.stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_steps(self) -> None:
         if self._view is None:
@@ -354,7 +354,6 @@ class CaseScreen(QWidget):
             self._narrow = narrow
             self._rail.setVisible(not narrow)
             self._bar.setVisible(narrow)
-            self._top.set_narrow(narrow)
             if not narrow:
                 self._side.show()
         if narrow:

@@ -111,9 +111,18 @@ class CourtButton(QPushButton):
 
 
 class Between(Scroll):
-    """A scroll area that takes the height of its content when there is room, and less when there is not."""
+    """A scroll area between head and foot.
+
+    greedy: wants all that is left; else it takes the height of its content, and less when there is no room.
+    """
+
+    def __init__(self, content: QWidget, *, greedy: bool) -> None:
+        super().__init__(content)
+        self._greedy = greedy
 
     def sizeHint(self) -> QSize:
+        if self._greedy:
+            return QSize(px(200), px(90))
         content = self.widget()
         layout = content.layout() if content is not None else None
         if layout is None:
@@ -134,10 +143,9 @@ class SidePanel(Surface):
         self._go = follow
         self._head = CalculatorHead()
         self._body = CalculatorBody(context)
-        self._lines = Scroll(self._body)
-        self._lines.setMinimumHeight(0)
+        self._lines = Between(self._body, greedy=True)
         self._questions = CrvbPanel(self._follow)
-        self._list = Between(self._questions)
+        self._list = Between(self._questions, greedy=False)
         self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._list.hide()
         self.court = CourtButton()

@@ -28,7 +28,6 @@ class EntryButton(QPushButton):
         self._walk = walk
         self._current = False
         self._title = TextBlock(entry.title, font(tokens.HELP))
-        self._bold = TextBlock(entry.title, font(tokens.HELP, bold=True))
         self._source = TextBlock(entry.source, font(12.5))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -51,7 +50,7 @@ class EntryButton(QPushButton):
 
     def _heights(self, width: int) -> tuple[int, int]:
         room = width - self._left() - px(12)
-        return self._bold.height(room), self._source.height(room) if self.entry.source else 0
+        return self._title.height(room), self._source.height(room) if self.entry.source else 0
 
     def heightForWidth(self, width: int) -> int:
         return max(tokens.TARGET, sum(self._heights(width)) + px(12))
@@ -83,8 +82,8 @@ class EntryButton(QPushButton):
         title, source = self._heights(self.width())
         top = (rect.height() - title - source) / 2
         room = rect.width() - self._left() - px(12)
-        block = self._bold if self._current else self._title
-        block.draw(painter, QRectF(self._left(), top, room, title), c.accent if self._current else c.text)
+        ink = c.accent if self._current else c.text
+        self._title.draw(painter, QRectF(self._left(), top, room, title), ink)
         if source:
             self._source.draw(painter, QRectF(self._left(), top + title, room, source), c.quiet)
         if shows_focus(self):

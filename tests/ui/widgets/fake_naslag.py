@@ -21,7 +21,9 @@ GROUPS = (
     (
         "Gebruikelijke hulp",
         (
-            NaslagEntry("volwassen", "Wat mag van een volwassen huisgenoot worden verwacht?", "Beekdaelen 3.5.3"),
+            NaslagEntry(
+                "volwassen", "Wat mag van een volwassen huisgenoot worden verwacht?", "Beekdaelen 3.5.3"
+            ),
             NaslagEntry("kind", "Wat mag van een kind worden verwacht?", "Beekdaelen 3.5.4"),
         ),
     ),

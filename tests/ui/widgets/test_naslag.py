@@ -52,9 +52,7 @@ def test_escape_of_the_choice_goes_back_to_the_list(listed: Robot, window: MainW
     assert isinstance(window.stack.currentWidget(), CaseListPage)
 
 
-def test_an_entry_is_answered_with_keys_and_shows_its_outcome_and_path(
-    robot: Robot, session: FakeSession
-):
+def test_an_entry_is_answered_with_keys_and_shows_its_outcome_and_path(robot: Robot, session: FakeSession):
     robot.press("Naslag")
     look_up(robot)
     assert "Wat mag van een kind worden verwacht?" in robot.screen_text()

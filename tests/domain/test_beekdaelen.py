@@ -1,0 +1,111 @@
+"""Beekdaelen's own additions inside a case: matrix of self-reliance, begeleiding in minutes, phase-out, deadlines."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from decision_trees.answers import Address
+from decision_trees.model import Pack
+from tests.domain.conftest import Visit, example
+from wmo_desktop.domain.asking import Situation
+from wmo_desktop.domain.book import book_for
+
+
+@pytest.fixture
+def both(beekdaelen: Pack) -> Visit:
+    return Visit(beekdaelen).give_file(example("beide"))
+
+
+def domains(visit: Visit) -> set[str]:
+    asked = Situation(visit.case, book_for(visit.pack)).asked(3)
+    return {item.address.instance_id for item in asked if item.address.question_id == "zrm.score"}
+
+
+def test_the_matrix_has_thirteen_domains_and_four_more_with_a_minor_child(both: Visit) -> None:
+    assert len(domains(both)) == 13
+    both.give("huisgenoot.lid@h2", "ja").give("huisgenoot.relatie@h2", "kind")
+    both.give("huisgenoot.geboortedatum@h2", "2008-11-12")  # turns 18 the day after the reference date
+    assert len(domains(both)) == 17
+    both.give("huisgenoot.geboortedatum@h2", "2008-11-11")
+    assert len(domains(both)) == 13
+
+
+def test_the_matrix_is_filled_in_or_there_is_a_reason_why_not(both: Visit) -> None:
+    both.give("zrm.gedaan", "nee")
+    assert any(p.address == Address("zrm.gedaan") for p in both.result.step(3).blocking)
+    both.give("zrm.gedaan", "nee", "Al gedaan bij het wijkteam.")
+    assert not both.result.step(3).blocking
+
+
+def test_the_matrix_never_moves_the_proposal(both: Visit) -> None:
+    before = both.result.proposal
+    for domain in domains(both):
+        both.give(f"zrm.score@{domain}", "zrm_1")
+    assert both.result.proposal == before
+
+
+def test_begeleiding_adds_up_per_week_and_stands_beside_the_band(both: Visit) -> None:
+    result = both.result.begeleiding
+    assert result is not None
+    assert (result.total, result.complete) == (Fraction(120), True)
+    assert {line.id: line.minutes for line in result.lines} == {
+        "zelfmanagement/samendoen": Fraction(90),
+        "keuzes/samendoen": Fraction(30),
+    }
+    assert result.remark is not None
+    assert result.remark.citation.short == "HHM"
+
+
+@pytest.mark.parametrize(
+    "question", ["begeleiding.minuten", "begeleiding.band", "begeleiding.aantal", "begeleiding.waarom"]
+)
+def test_a_line_of_begeleiding_that_is_not_whole_keeps_step_seven_open(both: Visit, question: str) -> None:
+    both.give(f"{question}@keuzes/samendoen", None)
+    result = both.result
+    assert result.begeleiding is not None
+    assert not result.begeleiding.complete
+    assert any(p.address == Address(question, "keuzes/samendoen") for p in result.step(7).blocking)
+
+
+def test_a_type_outside_the_table_can_be_chosen_and_is_named(both: Visit) -> None:
+    both.give("begeleiding.soorten@acute_hulp", ("overnemen",))
+    inst = "acute_hulp/overnemen"
+    both.give(f"begeleiding.minuten@{inst}", "10").give(f"begeleiding.band@{inst}", "wekelijks")
+    both.give(f"begeleiding.aantal@{inst}", "1").give(
+        f"begeleiding.waarom@{inst}", "Kan dit niet zelf; tijdelijk."
+    )
+    result = both.result.begeleiding
+    assert result is not None
+    line = next(line for line in result.lines if line.id == inst)
+    assert line.outside
+    assert line.minutes == 10
+
+
+def test_a_changed_choice_of_one_activity_leaves_the_others_alone(both: Visit) -> None:
+    both.give("begeleiding.soorten@geld", ("instrueren",))
+    assert not both.result.stale
+
+
+def test_household_help_that_becomes_less_gets_a_dated_schedule(both: Visit) -> None:
+    assert both.result.phase_out is None
+    both.give("afbouw.oud", "125").give("afbouw.begin", "2027-01-04")
+    schedule = both.result.phase_out
+    assert schedule is not None
+    assert [period.per_4_weeks for period in schedule.periods] == [500, 470, 440]
+    assert schedule.periods[1].start == date(2027, 2, 1)
+    both.give("melding.spoed", "ja")
+    schedule = both.result.phase_out
+    assert schedule is not None
+    assert not schedule.applies
+
+
+def test_six_weeks_run_from_the_report_and_two_weeks_only_from_an_application(both: Visit) -> None:
+    both.give("melding.datum", "2026-11-16")
+    dates = both.result.deadlines
+    assert dates is not None
+    assert dates.investigation is not None
+    assert dates.investigation.end == date(2026, 12, 28)
+    assert dates.decision is None
