@@ -97,7 +97,7 @@ class LateDesk:
 
     def _warm(self) -> None:
         try:
-            self.real()
+            self.real().warm()
             from wmo_desktop.storage import vault  # noqa: F401 - imported for its cost only
         except Exception as error:  # noqa: BLE001 - the same import runs again, and speaks up, when it is needed
             _log.warning("warming up: %s", describe(error))

@@ -141,7 +141,10 @@ def test_beekdaelen_norms(beekdaelen):
 
 
 def test_what_a_pack_does_not_say_comes_from_the_other(hhm, beekdaelen):
-    assert beekdaelen.steps == hhm.steps
+    for own, parent in zip(beekdaelen.steps, hhm.steps, strict=True):
+        # Its own sections come after those it takes over, never in between.
+        assert own.sections[: len(parent.sections)] == parent.sections
+        assert own.model_copy(update={"sections": parent.sections}) == parent
     assert beekdaelen.leefgebieden == hhm.leefgebieden
     assert beekdaelen.profielen == hhm.profielen
     assert {document.id for document in beekdaelen.manifest.documents} > {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.parts.boxes import Scroll, Surface, column
@@ -18,11 +18,10 @@ from wmo_desktop.wizard.view import OpenPointView, PageView
 Follow = Callable[[OpenPointView], None]
 
 
-def open_text(count: int) -> str:
+def open_text(count: int, *, short: bool = False) -> str:
     """The words on the button: "2 open punten op deze stap"."""
-    if count == 0:
-        return "Geen open punten op deze stap"
-    return f"{count} open {'punt' if count == 1 else 'punten'} op deze stap"
+    words = f"{count} open {'punt' if count == 1 else 'punten'}" if count else "Geen open punten"
+    return words if short else f"{words} op deze stap"
 
 
 class OpenPoints(QWidget):
@@ -91,7 +90,9 @@ class BottomBar(Surface):
 
     def __init__(self) -> None:
         super().__init__("t")
+        self._page: PageView | None = None
         row = QHBoxLayout(self)
+        self._row = row
         row.setContentsMargins(px(20), px(6), px(20), px(6))
         row.setSpacing(px(8))
         self.back_button = Button("")
@@ -111,8 +112,33 @@ class BottomBar(Surface):
         row.addWidget(self.next_button)
 
     def render_state(self, page: PageView) -> None:
-        self.back_button.show_button(page.back_label, shown=bool(page.back_label))
+        self._page = page
+        self.points_button.setEnabled(bool(page.open_points))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # However narrow: words give way first.
+        return QSize(px(240), self._row.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The fullest words that fit; where "next" leads is the last to be cut."""
+        if self._page is None:
+            return
+        for level in range(3):
+            self._show_level(self._page, level)
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                return
+
+    def _show_level(self, page: PageView, level: int) -> None:
+        back = page.back_label if level < 2 else "‹"
+        self.back_button.show_button(back, shown=bool(page.back_label))
+        self.back_button.setAccessibleName(page.back_label)
         self.next_button.show_button(page.next_label, shown=bool(page.next_label))
         count = len(page.open_points)
-        self.points_button.show_button(open_text(count))
-        self.points_button.setEnabled(count > 0)
+        self.points_button.show_button(open_text(count, short=level > 0))
+        self.points_button.setAccessibleName(open_text(count))

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QMenu, QWidget
 
 from decision_trees.answers import Address
 from ui.case.bottom import BottomBar, OpenPanel
@@ -108,6 +108,7 @@ class CaseScreen(QWidget):
 
     def _lay_out(self) -> None:
         box = column(self)
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for part in (self._top, self._message, self.plan, self._bar):
             box.addWidget(part)
         middle = QWidget()
@@ -365,6 +366,10 @@ class CaseScreen(QWidget):
         else:
             self._middle.show()
             self._side.setMaximumWidth(px(tokens.SIDE_WIDTH))
+
+    def minimumSizeHint(self) -> QSize:
+        # Rail and calculator fold away: they must not keep the window from becoming smaller.
+        return QSize(px(320), px(240))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

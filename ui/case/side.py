@@ -127,12 +127,17 @@ class Between(Scroll):
         layout = content.layout() if content is not None else None
         if layout is None:
             return super().sizeHint()
-        width = self.width()
+        width = self.viewport().width()
         high = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
         return QSize(width, high)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), px(60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class SidePanel(Surface):

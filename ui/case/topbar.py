@@ -14,7 +14,7 @@ from ui.style.look import font, px
 from wmo_desktop.wizard.view import CaseView, SavedView, Tone
 
 _TONE: dict[str, Tone] = {"opgeslagen": "goed", "bezig": "rustig", "mislukt": "stop"}
-_LEVELS = 3  # everything; short words and no pack; the buttons in a menu
+_LEVELS = 4  # everything; no pack; short words; the buttons in a menu
 
 
 class TopBar(Surface):
@@ -85,8 +85,8 @@ class TopBar(Surface):
                 return
 
     def _show_level(self, level: int) -> None:
-        self._back.show_button("‹ Dossiers" if level == 0 else "‹")
-        self._number.show_text(f"Onderzoek {self._case_number}" if level == 0 else self._case_number)
+        self._back.show_button("‹ Dossiers" if level < 2 else "‹")
+        self._number.show_text(f"Onderzoek {self._case_number}" if level < 2 else self._case_number)
         self._number.setMinimumWidth(self._number.natural_width())
         self._pack.setVisible(level == 0)
         for button in (self.naslag_button, self.plan_button, self._lock):

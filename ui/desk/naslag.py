@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -19,6 +21,7 @@ from wmo_desktop.wizard.view import NaslagPort, NaslagView
 
 _LIST = 300  # width of the list at 100 %
 _LIST_SHARE = 0.38  # and the most it may take of a narrow window
+_PACK_FROM = 660  # a narrower window shows no pack
 _WIDEST = 960  # longer lines read badly
 
 
@@ -109,7 +112,15 @@ class NaslagPage(QWidget):
         for label, text in ((self._title, view.title), (self._intro, view.intro), (self._note, view.note)):
             label.show_text(text)
             label.setVisible(bool(text))
-        wanted = {card.key: card for card in view.cards}
+        # What stands above the card already is not said twice.
+        wanted = {
+            card.key: replace(
+                card,
+                title="" if card.title == view.title else card.title,
+                intro="" if card.intro == view.intro else card.intro,
+            )
+            for card in view.cards
+        }
         for key in [key for key in self._cards if other or key not in wanted]:
             drop(self._column, self._cards.pop(key))
         for place, (key, card) in enumerate(wanted.items()):
@@ -148,6 +159,7 @@ class NaslagPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._pack.setVisible(self.width() >= px(_PACK_FROM))
         self._list.setFixedWidth(min(px(_LIST), round(self.width() * _LIST_SHARE)))
 
     def _open(self, entry_id: str) -> None:

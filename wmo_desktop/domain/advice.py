@@ -102,9 +102,9 @@ def section_of(rule: Rule, questions: tuple[Question, ...]) -> Section:
 
 
 def rules_of(pack: Pack, step: int) -> tuple[Rule, ...]:
-    """Trees and tables that stand on a step's page, in the pack's order by group."""
+    """Trees and tables that stand on a step's page, in their order (tables before trees, then by id)."""
     rules: list[Rule] = [*pack.tables, *pack.trees]
-    return tuple(rule for rule in rules if rule.step == step)
+    return tuple(sorted((rule for rule in rules if rule.step == step), key=lambda rule: rule.order))
 
 
 def advise(

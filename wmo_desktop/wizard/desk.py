@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from decision_trees.model import Pack
-from wmo_desktop.domain.book import STEP_NAMES
+from wmo_desktop.domain.book import STEP_NAMES, book_for
 from wmo_desktop.domain.case import Case, CaseHeader, CaseSummary, PackRef, Position
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import describe, get_logger
@@ -90,6 +90,11 @@ class Desk:
             done()
 
         self._background.run(work, opened, lambda error: failed(sentence(error)))
+
+    def warm(self) -> None:
+        """Read the packs beforehand, so that opening a case waits for nothing. May run on another thread."""
+        for choice in self._shelf.choices():
+            book_for(self._shelf.load(choice.id, choice.version))
 
     def notices(self) -> tuple[str, ...]:
         """What the user should know about the vault that was just opened."""

@@ -85,7 +85,12 @@ def _advice(situation: Situation, number: int) -> tuple[TopicPlan, ...]:
         by_group.setdefault((advice.rule.group, advice.instance), []).append(plan)
     topics = []
     for (group, instance), plans in by_group.items():
-        name = instance_name(situation, Address("huisgenoot.lid", instance)) if instance else ""
+        about = (
+            "huisgenoot.lid"
+            if plans[0].advice and plans[0].advice.rule.scope == "huisgenoot"
+            else "behoefte.nodig"
+        )
+        name = instance_name(situation, Address(about, instance)) if instance else ""
         title = f"{group}: {name}" if name else group
         for start in range(0, len(plans), _ADVICE_TOGETHER):
             part = tuple(plans[start : start + _ADVICE_TOGETHER])

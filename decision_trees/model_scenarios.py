@@ -1,0 +1,75 @@
+"""Practice cases beside a pack, readable by a policy officer and run as tests."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from decision_trees.model_base import (
+    Certainty,
+    JaNee,
+    Source,
+    Strict,
+    Text,
+)
+
+# --- practice cases -----------------------------------------------------------------------------------------------
+
+
+class ScenarioAnswer(Strict):
+    """An answer in a scenario that is more than a bare value."""
+
+    value: str | tuple[str, ...] | None = None
+    state: Literal["niet_besproken", "wil_niet_zeggen", "onbekend", "navragen"] | None = None
+    reason: str = ""
+    note: str = ""
+    ask_whom: str = ""
+    ask_by: str = ""
+
+
+class Expectation(Strict):
+    """What must come out of a scenario. What is not named is not compared.
+
+    total_minutes "geen" = no total; line_minutes as whole, decimal or "75/2"; missing = addresses that must be
+    among the open ones of the calculator; tree/table = tree or table id → outcome, or "mist <question id>" when the
+    walk must stop there (answers by question id without instance, computed facts given as answers); warning =
+    words that must occur in one of its warnings; remaining =
+    leefgebied label → severity; counts = point id → ja, nee or onbekend; signals = point ids; step_open = step
+    number → the number of open points that block, or "ja"/"nee" for some or none; begeleiding_minutes = line of the
+    matrix → minutes per week, begeleiding_total likewise ("open"/"geen" = none yet); phase_out = minutes per four
+    weeks, from the old volume to the new; deadline = ISO date or "onbekend".
+    """
+
+    total_minutes: int | Literal["geen"] | None = None
+    complete: JaNee | None = None
+    chosen: JaNee | None = None
+    subtotal: str | None = None
+    two_weekly_minutes: str | None = None
+    yearly_hours: str | None = None
+    line_minutes: dict[str, str] = Field(default_factory=dict)
+    status: dict[str, str] = Field(default_factory=dict)
+    certainty: dict[str, Certainty] = Field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    tree: dict[str, str] = Field(default_factory=dict)
+    table: dict[str, str] = Field(default_factory=dict)
+    warning: tuple[str, ...] = ()
+    proposal: str | None = None
+    proposal_status: str | None = None
+    remaining: dict[str, str] | None = None
+    counts: dict[str, Literal["ja", "nee", "onbekend"]] = Field(default_factory=dict)
+    signals: tuple[str, ...] | None = None
+    step_open: dict[str, str] = Field(default_factory=dict)
+    begeleiding_minutes: dict[str, str] = Field(default_factory=dict)
+    begeleiding_total: str | None = None
+    phase_out: tuple[str, ...] | None = None
+    deadline: dict[Literal["persoonlijk_plan", "onderzoek", "besluit"], str] = Field(default_factory=dict)
+
+
+class Scenario(Strict):
+    """scenarios/<name>.yaml: a practice case that a policy officer can read, run as a test."""
+
+    name: Text
+    source: Source | Text
+    answers: dict[str, ScenarioAnswer | str | tuple[str, ...]]
+    expect: Expectation

@@ -1,0 +1,217 @@
+"""Evaluates a practice case against a pack: what it expects beside what comes out.
+
+One place, because the cases run as tests, measure which outcomes and bounds they prove, and catch mutations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from decision_trees.answers import Address, Answer, AnswerState
+from decision_trees.calculator import calculate
+from decision_trees.engine import decide, walk
+from decision_trees.model import Pack, Scenario, ScenarioAnswer
+from decision_trees.results import CalculatorResult, Evaluation
+from decision_trees.termijnen import Deadline
+from decision_trees.textpass import read_text
+from wmo_desktop.domain.assess import assess_answers
+from wmo_desktop.domain.assessment import Assessment
+
+# What can only be told with the whole investigation; the rest is the calculator's own.
+WHOLE_CASE = {
+    "proposal",
+    "proposal_status",
+    "remaining",
+    "counts",
+    "signals",
+    "step_open",
+    "begeleiding_minutes",
+    "begeleiding_total",
+    "phase_out",
+    "deadline",
+}
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A practice case with its place and its answers as the rules read them."""
+
+    pack_id: str
+    version: str
+    path: Path
+    scenario: Scenario
+    answers: dict[Address, Answer]
+
+    @property
+    def named(self) -> set[str]:
+        """The expectations it names."""
+        return self.scenario.expect.model_fields_set
+
+    @property
+    def by_fact(self) -> dict[str, Answer]:
+        """Answers for loose trees and tables: they count for any instance."""
+        return {address.question_id: answer for address, answer in self.answers.items()}
+
+
+class Comparison:
+    """Expected and found, with the same keys."""
+
+    def __init__(self) -> None:
+        self.expected: dict[str, object] = {}
+        self.found: dict[str, object] = {}
+
+    def add(self, key: str, expected: object, found: object) -> None:
+        self.expected[key], self.found[key] = expected, found
+
+    @property
+    def red(self) -> bool:
+        return self.expected != self.found
+
+
+@cache
+def practices() -> tuple[Practice, ...]:
+    """Every practice case of every shipped pack."""
+    with as_file(files("decision_trees").joinpath("packs")) as root:
+        return tuple(_read(path) for path in sorted(root.glob("*/*/scenarios/*.yaml")))
+
+
+def _read(path: Path) -> Practice:
+    def fail(line: int | None, place: str, message: str) -> None:
+        raise AssertionError(f"{path.name}, {line}: {place} {message}")
+
+    node = read_text(path.read_bytes(), fail)
+    assert node is not None
+    scenario = Scenario.model_validate(node.data)
+    answers: dict[Address, Answer] = {}
+    for key, given in scenario.answers.items():
+        full = given if isinstance(given, ScenarioAnswer) else ScenarioAnswer(value=given)
+        answers[Address.parse(key)] = Answer(
+            value=full.value,
+            state=None if full.state is None else AnswerState(full.state),
+            reason=full.reason,
+            note=full.note,
+            ask_whom=full.ask_whom,
+            ask_by=full.ask_by,
+        )
+    return Practice(path.parents[2].name, path.parents[1].name, path, scenario, answers)
+
+
+def compare(practice: Practice, pack: Pack) -> Comparison:
+    """Everything the case expects beside what the pack makes of it."""
+    result = Comparison()
+    if practice.named & WHOLE_CASE:
+        assessment = assess_answers(practice.answers, pack)
+        _assessed(practice, assessment, result)
+        _followed(practice, assessment, result)
+        calculated = assessment.calculator
+    else:
+        calculated = calculate(pack, practice.answers)
+    _calculated(practice, calculated, result)
+    compare_rules(practice, pack, result)
+    return result
+
+
+def compare_rules(practice: Practice, pack: Pack, result: Comparison | None = None) -> Comparison:
+    """Only the loose trees and tables of the case."""
+    result = Comparison() if result is None else result
+    for tree_id, outcome in practice.scenario.expect.tree.items():
+        result.add(f"tree {tree_id}", outcome, _word(walk(pack.tree(tree_id), practice.by_fact.get, pack)))
+    for table_id, outcome in practice.scenario.expect.table.items():
+        result.add(f"table {table_id}", outcome, _word(decide(pack.table(table_id), practice.by_fact, pack)))
+    return result
+
+
+def _word(result: Evaluation) -> str:
+    return result.outcome or f"mist {result.missing}"
+
+
+def _calculated(practice: Practice, result: CalculatorResult, into: Comparison) -> None:
+    want = practice.scenario.expect
+    lines = {line.id: line for line in result.lines}
+    simple = {
+        "total_minutes": "geen" if result.total is None else result.total,
+        "complete": "ja" if result.complete else "nee",
+        "chosen": "ja" if result.chosen else "nee",
+        "yearly_hours": result.yearly_hours_text,
+    }
+    for key, value in simple.items():
+        if getattr(want, key) is not None:
+            into.add(key, getattr(want, key), value)
+    for key, minutes in (("subtotal", result.subtotal), ("two_weekly_minutes", result.two_weekly_minutes)):
+        if getattr(want, key) is not None:
+            into.add(key, Fraction(getattr(want, key)), minutes)
+    for line_id, expected in want.line_minutes.items():
+        into.add(f"minutes {line_id}", Fraction(expected), lines[line_id].minutes)
+    for line_id, status in want.status.items():
+        into.add(f"status {line_id}", status, lines[line_id].status)
+    for line_id, mark in want.certainty.items():
+        into.add(f"mark {line_id}", mark, lines[line_id].citation.certainty)
+    open_addresses = {str(address) for address, _ in result.missing}
+    for address in want.missing:
+        into.add(f"missing {address}", True, address in open_addresses)
+    for words in want.warning:
+        into.add(f"warning {words}", True, any(words in text for text in result.warnings))
+
+
+def _assessed(practice: Practice, assessment: Assessment, into: Comparison) -> None:
+    want = practice.scenario.expect
+    profile = assessment.proposal.profile
+    for key, value in (
+        ("proposal", "geen" if profile is None else profile.id),
+        ("proposal_status", assessment.proposal.status),
+        ("remaining", dict(assessment.proposal.remaining)),
+    ):
+        if getattr(want, key) is not None:
+            into.add(key, getattr(want, key), value)
+    counts = {
+        need.point_id: {True: "ja", False: "nee", None: "onbekend"}[need.counts] for need in assessment.needs
+    }
+    for point, counted in want.counts.items():
+        # A point that was never scored is no need at all: nothing is known about it.
+        into.add(f"counts {point}", counted, counts.get(point, "onbekend"))
+    if want.signals is not None:
+        found = sorted(point.address.instance_id for point in assessment.signals if point.address)
+        into.add("signals", sorted(want.signals), found)
+    for number, shown in want.step_open.items():
+        blocking = len(assessment.step(int(number)).blocking)
+        into.add(f"step {number}", shown, str(blocking) if shown.isdigit() else ("ja" if blocking else "nee"))
+
+
+def _followed(practice: Practice, assessment: Assessment, into: Comparison) -> None:
+    """Begeleiding in minutes, the phase-out and the deadlines."""
+    want = practice.scenario.expect
+    lines = {line.id: line.minutes for line in assessment.begeleiding.lines} if assessment.begeleiding else {}
+    for line_id, expected in want.begeleiding_minutes.items():
+        minutes = lines.get(line_id)
+        into.add(f"begeleiding {line_id}", _number(expected, "open"), "open" if minutes is None else minutes)
+    if want.begeleiding_total is not None:
+        total = assessment.begeleiding.total if assessment.begeleiding else None
+        into.add("begeleiding", _number(want.begeleiding_total, "geen"), "geen" if total is None else total)
+    if want.phase_out is not None:
+        schedule = assessment.phase_out
+        found = [] if schedule is None else [period.per_4_weeks for period in schedule.periods]
+        into.add("phase_out", [Fraction(item) for item in want.phase_out], found)
+    dates = assessment.deadlines
+    for name, expected in want.deadline.items():
+        known: dict[str, Deadline | None] = {}
+        if dates is not None:
+            known = {
+                "persoonlijk_plan": dates.personal_plan,
+                "onderzoek": dates.investigation,
+                "besluit": dates.decision,
+            }
+        due = known.get(name)
+        into.add(
+            f"deadline {name}",
+            expected if expected == "onbekend" else date.fromisoformat(expected),
+            "onbekend" if due is None or due.end is None else due.end,
+        )
+
+
+def _number(text: str, word: str) -> Fraction | str:
+    return word if text == word else Fraction(text)
