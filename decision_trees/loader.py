@@ -23,6 +23,7 @@ from decision_trees.model import (
     Begeleiding,
     Calculator,
     CalculatorLine,
+    Facilities,
     Feestdagen,
     Kenmerken,
     Leefgebieden,
@@ -53,12 +54,17 @@ _SINGLE: dict[str, type[BaseModel]] = {
     "profielen.yaml": Profielen,
     CALCULATOR: Calculator,
     "zrm.yaml": Zrm,
+    "voorzieningen.yaml": Facilities,
     "begeleiding.yaml": Begeleiding,
     "activiteiten.yaml": Activiteiten,
     "feestdagen.yaml": Feestdagen,
 }
 # Files that a pack and what it extends may both do without.
-_OPTIONAL = frozenset({"zrm.yaml", "begeleiding.yaml", "activiteiten.yaml", "feestdagen.yaml"})
+_OPTIONAL = frozenset(
+    {"zrm.yaml", "voorzieningen.yaml", "begeleiding.yaml", "activiteiten.yaml", "feestdagen.yaml"}
+)
+# Where the field of the pack is named otherwise than its shape.
+_FIELDS = {"voorzieningen.yaml": "voorzieningen"}
 _FOLDERS: dict[str, type[BaseModel]] = {
     "questions": StepQuestions,
     "tables": RuleTable,
@@ -312,7 +318,7 @@ def _merge(chain: list[_Loaded], manifests: list[Manifest]) -> Pack | None:
             chain[0].complain(
                 rel, None, "", "dit bestand ontbreekt, ook in het pakket waarop dit pakket bouwt."
             )
-        parts[model.__name__.lower()] = owner
+        parts[_FIELDS.get(rel, model.__name__.lower())] = owner
     calculators = [item for loaded in chain if isinstance(item := loaded.models.get(CALCULATOR), Calculator)]
     if not calculators:
         chain[0].complain(

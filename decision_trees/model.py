@@ -54,6 +54,8 @@ from decision_trees.model_base import (
     Text,
 )
 from decision_trees.model_pages import (
+    Facilities,
+    Facility,
     Kenmerk,
     Kenmerken,
     Leefgebied,
@@ -107,6 +109,8 @@ __all__ = [
     "Document",
     "Equals",
     "Expectation",
+    "Facilities",
+    "Facility",
     "Factor",
     "Feestdagen",
     "FrequencyBand",
@@ -188,6 +192,7 @@ class Pack(Strict):
     trees: tuple[Tree, ...]
     norms: tuple[Norm, ...]
     zrm: Zrm | None = None
+    voorzieningen: Facilities | None = None
     begeleiding: Begeleiding | None = None
     activiteiten: Activiteiten | None = None
     feestdagen: Feestdagen | None = None

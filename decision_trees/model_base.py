@@ -30,6 +30,8 @@ Scope = Literal[
     "zrm",
     "activiteit",
     "begeleiding",
+    # a general facility of the municipality: of the pack's list or added by the user
+    "voorziening",
 ]
 
 

@@ -42,7 +42,15 @@ class Question(Strict):
     help: str = ""  # "Waarom vragen we dit?"
     options: tuple[Option, ...] = ()
     options_from: Literal[
-        "", "schaal", "kenmerk", "voorliggend", "individueel", "dagbesteding", "zrm", "begeleiding"
+        "",
+        "schaal",
+        "kenmerk",
+        "voorliggend",
+        "individueel",
+        "dagbesteding",
+        "zrm",
+        "begeleiding",
+        "voorzieningen",
     ] = ""
     unit: str = ""
     minimum: Decimal | None = None
@@ -176,6 +184,22 @@ class Zrm(Strict):
 
 
 # --- steps 5 and 6 ---------------------------------------------------------------------------------------------
+
+
+class Facility(Strict):
+    """A general facility (algemene voorziening) that the policy names. Whether it is there is asked per case."""
+
+    id: Id
+    label: Text
+    source: Source
+    certainty: Certainty
+
+
+class Facilities(Strict):
+    """voorzieningen.yaml: what the policy names; the user adds the municipality's own."""
+
+    id: Literal["voorzieningen"]
+    items: tuple[Facility, ...]
 
 
 class TestQuestion(Strict):

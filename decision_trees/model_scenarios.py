@@ -38,7 +38,8 @@ class Expectation(Strict):
     leefgebied label → severity; counts = point id → ja, nee or onbekend; signals = point ids; step_open = step
     number → the number of open points that block, or "ja"/"nee" for some or none; begeleiding_minutes = line of the
     matrix → minutes per week, begeleiding_total likewise ("open"/"geen" = none yet); phase_out = minutes per four
-    weeks, from the old volume to the new; deadline = ISO date or "onbekend".
+    weeks, from the old volume to the new; deadline = ISO date or "onbekend"; row = table id → the row that decides;
+    asked = address → whether some page asks it.
     """
 
     total_minutes: int | Literal["geen"] | None = None
@@ -64,6 +65,8 @@ class Expectation(Strict):
     begeleiding_total: str | None = None
     phase_out: tuple[str, ...] | None = None
     deadline: dict[Literal["persoonlijk_plan", "onderzoek", "besluit"], str] = Field(default_factory=dict)
+    row: dict[str, str] = Field(default_factory=dict)
+    asked: dict[str, JaNee] = Field(default_factory=dict)
 
 
 class Scenario(Strict):

@@ -49,6 +49,8 @@ STEP_IDS = (
 )
 # Facts that the app works out or keeps itself; no question file asks them.
 COMPUTED: dict[str, tuple[str, ...] | None] = {
+    "berekend.oplossing_soort": None,  # kind of the preceding solution an instance is about
+    "voorziening.eigen": ("ja",),
     "berekend.leeftijd": None,  # whole years on the reference date: of the housemate, else of the client
     "berekend.uren_begeleiding": None,  # hours per week of the begeleiding lines
     "berekend.gebied_soort": ("begeleiding", "huishouden", "dagbesteding"),
@@ -183,6 +185,8 @@ def _options(pack: Pack, question: Question) -> tuple[str, ...] | None:
             return (*(item.id for item in pack.profielen.profiles if item.kind == kind), "geen")
         case "zrm":
             return tuple(level.id for level in pack.zrm.levels) if pack.zrm else ()
+        case "voorzieningen":
+            return None  # the user may add to the list
         case "begeleiding":
             return tuple(kind.id for kind in pack.begeleiding.kinds) if pack.begeleiding else ()
         case _:

@@ -109,3 +109,29 @@ def test_six_weeks_run_from_the_report_and_two_weeks_only_from_an_application(bo
     assert dates.investigation is not None
     assert dates.investigation.end == date(2026, 12, 28)
     assert dates.decision is None
+
+
+def test_a_facility_that_is_not_here_can_not_be_counted(both: Visit) -> None:
+    point = "sociaal_functioneren.contacten"
+    instance = f"{point}/algemene_voorziening"
+    both.give(f"oplossing.toets.lost_op@{instance}", "ja").give(f"oplossing.uitkomst@{instance}", "geheel")
+
+    def remaining() -> str | None:
+        return next(need for need in both.result.needs if need.point_id == point).remaining
+
+    assert remaining() == "geen"
+    both.give(f"oplossing.voorziening@{instance}", "huiskamerproject")
+    assert remaining() is None  # nobody knows yet whether it is here
+    both.give("voorziening.hier@huiskamerproject", "nee")
+    assert remaining() == "licht"
+    both.give("voorziening.hier@huiskamerproject", "ja")
+    assert remaining() == "geen"
+
+
+def test_the_list_of_facilities_can_be_added_to(both: Visit) -> None:
+    both.give("voorziening.eigen@v1", "ja").give("voorziening.naam@v1", "Dorpstafel")
+    situation = Situation(both.case, book_for(both.pack))
+    assert [option.label for option in situation.facilities()][-1] == "Dorpstafel"
+    asked = {item.address for item in situation.asked(6)}
+    assert {Address("voorziening.hier", "v1"), Address("voorziening.naam", "v1")} <= asked
+    assert Address("voorziening.naam", "wensbus") not in asked

@@ -19,8 +19,10 @@ from decision_trees.model import Pack, Scenario, ScenarioAnswer
 from decision_trees.results import CalculatorResult, Evaluation
 from decision_trees.termijnen import Deadline
 from decision_trees.textpass import read_text
-from wmo_desktop.domain.assess import assess_answers
+from wmo_desktop.domain.asking import Situation
+from wmo_desktop.domain.assess import assess_answers, case_of_answers
 from wmo_desktop.domain.assessment import Assessment
+from wmo_desktop.domain.book import book_for
 
 # What can only be told with the whole investigation; the rest is the calculator's own.
 WHOLE_CASE = {
@@ -34,6 +36,7 @@ WHOLE_CASE = {
     "begeleiding_total",
     "phase_out",
     "deadline",
+    "asked",
 }
 
 
@@ -108,6 +111,7 @@ def compare(practice: Practice, pack: Pack) -> Comparison:
         assessment = assess_answers(practice.answers, pack)
         _assessed(practice, assessment, result)
         _followed(practice, assessment, result)
+        _asked(practice, pack, result)
         calculated = assessment.calculator
     else:
         calculated = calculate(pack, practice.answers)
@@ -123,6 +127,9 @@ def compare_rules(practice: Practice, pack: Pack, result: Comparison | None = No
         result.add(f"tree {tree_id}", outcome, _word(walk(pack.tree(tree_id), practice.by_fact.get, pack)))
     for table_id, outcome in practice.scenario.expect.table.items():
         result.add(f"table {table_id}", outcome, _word(decide(pack.table(table_id), practice.by_fact, pack)))
+    for table_id, row in practice.scenario.expect.row.items():
+        decided = decide(pack.table(table_id), practice.by_fact, pack)
+        result.add(f"row {table_id}", row, decided.trace[-1].node if decided.outcome else _word(decided))
     return result
 
 
@@ -211,6 +218,16 @@ def _followed(practice: Practice, assessment: Assessment, into: Comparison) -> N
             expected if expected == "onbekend" else date.fromisoformat(expected),
             "onbekend" if due is None or due.end is None else due.end,
         )
+
+
+def _asked(practice: Practice, pack: Pack, into: Comparison) -> None:
+    want = practice.scenario.expect.asked
+    if not want:
+        return
+    situation = Situation(case_of_answers(practice.answers, pack), book_for(pack))
+    shown = {str(item.address) for step in range(1, 10) for item in situation.asked(step)}
+    for address, expected in want.items():
+        into.add(f"asked {address}", expected, "ja" if address in shown else "nee")
 
 
 def _number(text: str, word: str) -> Fraction | str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from decision_trees.answers import Address, Answer
+from tests.domain.conftest import example
 from tests.wizard.conftest import MOMENT, Office
 from wmo_desktop.wizard.session import CaseSession
-from wmo_desktop.wizard.view import CaseView, FieldView
+from wmo_desktop.wizard.view import CaseView, FieldView, ProposalView
 
 WORDS = Address("hulpvraag.woorden")
 KIND = Address("hulpvraag.soort")
@@ -216,3 +217,44 @@ def test_the_plan_goes_to_a_file_named_after_the_number_only(office: Office) -> 
     done: list[object] = []
     session.export_plan(office.folder / name, done.append, done.append)
     assert done == [office.folder / name]
+
+
+def test_a_facility_typed_once_is_there_in_the_next_case(office: Office) -> None:
+    session = begin(office, "beekdaelen", "2026-03-01")
+    session.act("voorziening:toevoegen")
+    session.answer(Address("voorziening.naam", "v1"), Answer(value="Dorpstafel"))
+    session.answer(Address("client.achternaam"), Answer(value="Voorbeeld"))
+    office.settle(session)
+    office.desk.cases()
+    following = begin(office, "beekdaelen", "2026-03-01")
+    assert following.case.text("voorziening.naam", "v1") == "Dorpstafel"
+    assert following.case.text("client.achternaam") == ""
+
+
+def test_every_page_of_beekdaelen_can_be_walked_and_none_is_too_long(office: Office) -> None:
+    session = begin(office, "beekdaelen", "2026-03-01")
+    for entry in example("beide").answers:
+        session.answer(entry.address, entry.answer())
+    session.go_step(1)
+    for _ in range(300):
+        asked = fields(session.view())
+        assert len(asked) <= 16, session.view().page.title
+        if not session.view().page.next_label:
+            return
+        session.next()
+    raise AssertionError("the walk did not end")
+
+
+def test_naslag_answers_are_loose_from_the_case(office: Office) -> None:
+    session = begin(office, "beekdaelen", "2026-03-01")
+    naslag = session.naslag()
+    ids = [entry.id for _, entries in naslag.view().groups for entry in entries]
+    assert "participatie_loonwaarde" in ids
+    before = session.case.seq
+    naslag.open("gebruikelijke_hulp_huishouden")
+    for item in naslag.view().cards[0].items:
+        if isinstance(item, FieldView):
+            value = "24" if item.input == "getal" else item.options[0].id
+            naslag.answer(item.address, Answer(value=value))
+    assert session.case.seq == before
+    assert any(isinstance(item, ProposalView) for item in naslag.view().cards[0].items)

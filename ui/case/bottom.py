@@ -128,17 +128,23 @@ class BottomBar(Surface):
         """The fullest words that fit; where "next" leads is the last to be cut."""
         if self._page is None:
             return
-        for level in range(3):
-            self._show_level(self._page, level)
-            self._row.invalidate()
-            if self._row.sizeHint().width() <= self.width():
-                return
+        page = self._page
+        self._show_level(page, next((lv for lv in range(2) if self._needed(page, lv) <= self.width()), 2))
+
+    def _words(self, page: PageView, level: int) -> tuple[str, str, str]:
+        """(back, open points, next)."""
+        back = page.back_label if level < 2 or not page.back_label else "‹"
+        return back, open_text(len(page.open_points), short=level > 0), page.next_label
+
+    def _needed(self, page: PageView, level: int) -> int:
+        buttons = (self.back_button, self.points_button, self.next_button)
+        words = zip(buttons, self._words(page, level), strict=True)
+        return sum(button.width_of(text) for button, text in words if text) + px(20 + 20 + 2 * 8)
 
     def _show_level(self, page: PageView, level: int) -> None:
-        back = page.back_label if level < 2 else "‹"
-        self.back_button.show_button(back, shown=bool(page.back_label))
+        back, points, onward = self._words(page, level)
+        self.back_button.show_button(back, shown=bool(back))
         self.back_button.setAccessibleName(page.back_label)
-        self.next_button.show_button(page.next_label, shown=bool(page.next_label))
-        count = len(page.open_points)
-        self.points_button.show_button(open_text(count, short=level > 0))
-        self.points_button.setAccessibleName(open_text(count))
+        self.points_button.show_button(points)
+        self.points_button.setAccessibleName(open_text(len(page.open_points)))
+        self.next_button.show_button(onward, shown=bool(onward))

@@ -12,6 +12,7 @@ from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
 from ui.parts.boxes import Note, Surface, column, drop, put
 from ui.parts.buttons import Button, LinkButton
+from ui.parts.flow import Flow
 from ui.parts.text import Chip, Label, role_of
 from ui.style import tokens
 from ui.style.look import px
@@ -112,22 +113,17 @@ class CardWidget(Surface):
         self._shown: dict[Key, Item] = {}
         pad = tokens.CARD_PADDING - tokens.RING
         box = column(self, px(pad), px(14), px(pad), px(pad), gap=px(6))
-        self._head = QHBoxLayout()
-        self._head.setSpacing(px(8))
+        self._head = Flow(px(8))
         self._title = Label("", size=tokens.HEADING, bold=True, inset=True)
-        self._head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._chips: list[Chip] = []
-        self._head.addStretch(1)
-        box.addLayout(self._head)
+        box.addWidget(self._head)
         self._intro = Label("", role="quiet", inset=True)
         box.addWidget(self._intro)
         self._body = QVBoxLayout()
         self._body.setSpacing(px(6))
         box.addLayout(self._body)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(px(4))
+        self._actions = Flow(px(4))
         self._buttons: dict[str, Button] = {}
-        box.addLayout(self._actions)
+        box.addWidget(self._actions)
         self.render_state(view)
 
     def fields(self) -> list[FieldWidget]:
@@ -138,22 +134,19 @@ class CardWidget(Surface):
             return
         old, self._view = self._view, view
         self._title.show_text(view.title)
-        self._title.setVisible(bool(view.title))
         self._intro.show_text(view.intro)
         self._intro.setVisible(bool(view.intro))
-        if old is None or old.badges != view.badges:
+        if old is None or (old.badges, old.title) != (view.badges, view.title):
             self._show_badges(view)
         self._show_items(view)
         if old is None or old.actions != view.actions:
             self._show_actions(view)
 
     def _show_badges(self, view: CardView) -> None:
-        for chip in self._chips:
-            self._head.removeWidget(chip)
-            chip.deleteLater()
-        self._chips = [Chip(badge.text, badge.tone, bold=badge.tone != "rustig") for badge in view.badges]
-        for place, chip in enumerate(self._chips, start=1):
-            self._head.insertWidget(place, chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        chips = [Chip(badge.text, badge.tone, bold=badge.tone != "rustig") for badge in view.badges]
+        self._head.show_widgets([self._title, *chips])
+        self._title.setVisible(bool(view.title))
+        self._head.setVisible(bool(view.title or view.badges))
 
     def _show_items(self, view: CardView) -> None:
         wanted: dict[Key, Item] = {}
@@ -186,27 +179,18 @@ class CardWidget(Surface):
             widget.show_view(item)
 
     def _show_actions(self, view: CardView) -> None:
-        for button in self._buttons.values():
-            self._actions.removeWidget(button)
-        kept = self._buttons
-        self._buttons = {}
-        while self._actions.count():
-            self._actions.takeAt(0)
+        kept, self._buttons = self._buttons, {}
         for action in view.actions:
-            if action.id in kept:
-                button = kept.pop(action.id)
-            else:
+            button = kept.get(action.id)
+            if button is None:
                 button = Button(action.label)
                 button.setProperty("action", action.id)
                 button.clicked.connect(lambda _=False, id_=action.id: self._act(id_))
+            else:
+                button.show_button(action.label)
             self._buttons[action.id] = button
-            self._actions.addWidget(button)
-            button.show_button(action.label)
-        if view.actions:
-            self._actions.addStretch(1)
-        for gone in kept.values():
-            gone.hide()
-            gone.deleteLater()
+        self._actions.show_widgets(list(self._buttons.values()))
+        self._actions.setVisible(bool(view.actions))
 
 
 def _key(item: Item, index: int) -> Key:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from ui.parts.boxes import Surface
 from ui.parts.buttons import Button
-from ui.parts.text import Chip, Label
+from ui.parts.text import Chip, Label, TextBlock
 from ui.style import tokens
 from ui.style.look import font, px
 from wmo_desktop.wizard.view import CaseView, SavedView, Tone
 
 _TONE: dict[str, Tone] = {"opgeslagen": "goed", "bezig": "rustig", "mislukt": "stop"}
-_LEVELS = 4  # everything; no pack; short words; the buttons in a menu
+_LEVELS = 5  # everything; no pack; no deadline; short words; the buttons in a menu
 
 
 class TopBar(Surface):
@@ -28,6 +28,7 @@ class TopBar(Surface):
     def __init__(self) -> None:
         super().__init__("b")
         self._case_number = ""
+        self._due = False
         row = QHBoxLayout(self)
         row.setContentsMargins(px(12), px(2), px(12), px(3))
         row.setSpacing(px(8))
@@ -35,8 +36,10 @@ class TopBar(Surface):
         self._back = Button("‹ Dossiers")
         self._back.setAccessibleName("Terug naar de dossiers")
         self._back.clicked.connect(self.to_list)
+        self._name_font = font(tokens.HEADING, bold=True)
         self._number = Label("", size=tokens.HEADING, bold=True)
         self._pack = Chip("", round_ends=True)
+        self._deadline = Chip("", round_ends=True)
         self._saved = Chip("", "goed", round_ends=True)
         self.naslag_button = Button("Naslag")
         self.naslag_button.setToolTip("F8")
@@ -52,6 +55,7 @@ class TopBar(Surface):
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addSpacing(px(4))
         row.addWidget(self._pack)
+        row.addWidget(self._deadline)
         row.addStretch(1)
         row.addWidget(self._saved)
         for button in (self.naslag_button, self.plan_button, self._lock, self._more):
@@ -61,6 +65,10 @@ class TopBar(Surface):
         self._case_number = view.number
         self._pack.show_chip(view.pack_text, "rustig")
         self._pack.setToolTip(view.pack_text)
+        if view.deadline is not None:
+            self._deadline.show_chip(view.deadline.text, view.deadline.tone)
+            self._deadline.setToolTip(view.deadline.text)
+        self._due = view.deadline is not None
         self._show_saved(view.saved)
         self._fit()
 
@@ -78,17 +86,32 @@ class TopBar(Surface):
 
     def _fit(self) -> None:
         """The fullest form that fits without cutting a word."""
-        for level in range(_LEVELS):
-            self._show_level(level)
-            self._row.invalidate()
-            if self._row.sizeHint().width() <= self.width():
-                return
+        levels = range(_LEVELS)
+        self._show_level(next((lv for lv in levels if self._needed(lv) <= self.width()), _LEVELS - 1))
+
+    def _words(self, level: int) -> tuple[str, str]:
+        """(button to the list, name of the case)."""
+        return ("‹ Dossiers", f"Onderzoek {self._case_number}") if level < 3 else ("‹", self._case_number)
+
+    def _needed(self, level: int) -> int:
+        back, name = self._words(level)
+        widths = [self._back.width_of(back), TextBlock(name, self._name_font).natural_width()]
+        widths += [self._saved.sizeHint().width()]
+        widths += [self._pack.sizeHint().width()] if level == 0 else []
+        widths += [self._deadline.sizeHint().width()] if self._due and level < 2 else []
+        if level < _LEVELS - 1:
+            widths += [b.width_of(b.text()) for b in (self.naslag_button, self.plan_button, self._lock)]
+        else:
+            widths.append(self._more.width_of(self._more.text()))
+        return sum(widths) + px(8) * (len(widths) - 1) + px(12 + 12 + 4 + 4 + 8)
 
     def _show_level(self, level: int) -> None:
-        self._back.show_button("‹ Dossiers" if level < 2 else "‹")
-        self._number.show_text(f"Onderzoek {self._case_number}" if level < 2 else self._case_number)
+        back, name = self._words(level)
+        self._back.show_button(back)
+        self._number.show_text(name)
         self._number.setMinimumWidth(self._number.natural_width())
         self._pack.setVisible(level == 0)
+        self._deadline.setVisible(self._due and level < 2)
         for button in (self.naslag_button, self.plan_button, self._lock):
             button.setVisible(level < _LEVELS - 1)
         self._more.setVisible(level == _LEVELS - 1)

@@ -69,12 +69,16 @@ class Button(QPushButton):
         if self.isHidden() == shown:
             self.setVisible(shown)
 
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
+    def width_of(self, text: str) -> int:
+        """Width in which ``text`` would not be cut."""
         side = px(8 if self._kind == "quiet" else 14) + tokens.RING
         arrow = px(16) if self._chevron else 0
-        width = metrics.horizontalAdvance(self.text().replace("&&", "&")) + 2 * side + arrow
-        return QSize(max(width, tokens.TARGET), max(tokens.TARGET + 2, metrics.height() + px(16)))
+        words = self.fontMetrics().horizontalAdvance(text.replace("&&", "&"))
+        return max(words + 2 * side + arrow, tokens.TARGET)
+
+    def sizeHint(self) -> QSize:
+        height = max(tokens.TARGET + 2, self.fontMetrics().height() + px(16))
+        return QSize(self.width_of(self.text()), height)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()

@@ -48,7 +48,10 @@ class MessageArea(QWidget):
             note.box.addLayout(row)
             holder = row
         words = Label(text, role=role_of(tone))
-        holder.addWidget(words, 1)
+        if row is not None:
+            row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            holder.addWidget(words, 1)
         if row is None and actions:
             row = QHBoxLayout()
             note.box.addLayout(row)

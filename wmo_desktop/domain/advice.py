@@ -18,6 +18,7 @@ from decision_trees.results import Evaluation
 Lookup = Callable[[str, str], Answer | None]
 Rule = Tree | RuleTable
 PREFIX = "boom:"
+_SKIPPED = Evaluation(None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,25 @@ def rules_of(pack: Pack, step: int) -> tuple[Rule, ...]:
 
 
 def advise(
-    rule: Rule, instance: str, pack: Pack, lookup: Lookup, asked_elsewhere: Callable[[str], bool]
+    rule: Rule,
+    instance: str,
+    pack: Pack,
+    lookup: Lookup,
+    asked_elsewhere: Callable[[str], bool],
+    *,
+    loose: bool = False,
 ) -> Advice:
-    """Walk one rule for one instance. ``asked_elsewhere``: whether some page asks a fact."""
+    """Walk one rule for one instance.
+
+    asked_elsewhere: whether some page asks a fact. loose: consulted on purpose, so it is never skipped.
+    """
 
     def know(fact: str) -> Answer | None:
         return lookup(fact, instance)
 
-    relevant = rule.relevant_when is None or evaluate(rule.relevant_when, know) is True
+    skipped = not loose and rule.relevant_when is not None and evaluate(rule.relevant_when, know) is not True
+    if skipped:
+        return Advice(rule, instance, relevant=False, evaluation=_SKIPPED, asked=(), elsewhere="")
     if isinstance(rule, Tree):
         result = walk(rule, know, pack)
         own = _path(rule, result, instance, asked_elsewhere)
@@ -129,7 +141,7 @@ def advise(
         )
     mine = {address.question_id for address, _ in own}
     elsewhere = result.missing if result.missing is not None and result.missing not in mine else ""
-    return Advice(rule, instance, relevant, result, own, elsewhere)
+    return Advice(rule, instance, relevant=True, evaluation=result, asked=own, elsewhere=elsewhere)
 
 
 def _path(

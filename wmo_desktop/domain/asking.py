@@ -12,7 +12,7 @@ from decision_trees.begeleiding import calculate_begeleiding
 from decision_trees.begeleiding_questions import CHOSEN
 from decision_trees.conditions import evaluate
 from decision_trees.duur import age_on
-from decision_trees.model import Section
+from decision_trees.model import Option, Section
 from decision_trees.results import BegeleidingResult
 from wmo_desktop.domain.advice import Advice, Rule, advise, rules_of, section_of
 from wmo_desktop.domain.assessment import Need
@@ -80,6 +80,8 @@ class Situation:
         if fact == "berekend.gebied_soort":
             entry = self.book.points.get(point_of(instance_id))
             return Answer(value=entry[0].kind) if entry else None
+        if fact == "berekend.oplossing_soort":
+            return Answer(value=instance_id.partition("/")[2]) if "/" in instance_id else None
         if fact == "berekend.uren_begeleiding":
             hours = self.begeleiding.hours
             return None if hours is None else Answer(value=f"{float(hours):.4f}")
@@ -148,7 +150,7 @@ class Situation:
             return () if household_request_only(case) else tuple(book.kenmerken)
         if scope in ("leefgebied", "punt"):
             return self._area_instances(scope)
-        if scope in ("zrm", "activiteit", "begeleiding"):
+        if scope in ("zrm", "activiteit", "begeleiding", "voorziening"):
             return self._pack_instances(scope)
         if scope in ("behoefte", "oplossing"):
             return self._need_instances(scope, step_id)
@@ -157,6 +159,8 @@ class Situation:
     def _pack_instances(self, scope: str) -> tuple[str, ...]:
         """Domains of the matrix, activities of begeleiding, and the chosen types of support in them."""
         pack = self.book.pack
+        if scope == "voorziening":
+            return tuple(option.id for option in self.facilities())
         if scope == "zrm":
             parents = self.minor_children()
             domains = pack.zrm.domains if pack.zrm else ()
@@ -172,6 +176,19 @@ class Situation:
             if (chosen := self.case.get("begeleiding.soorten", activity)) is not None
             for kind in chosen.options
         )
+
+    def facilities(self) -> tuple[Option, ...]:
+        """General facilities: the pack's list, then what was added in this case (with a name or not yet)."""
+        pack, case = self.book.pack, self.case
+        named = [
+            Option(id=item.id, label=item.label)
+            for item in (pack.voorzieningen.items if pack.voorzieningen else ())
+        ]
+        added = [
+            Option(id=own, label=case.text("voorziening.naam", own) or "Nog geen naam")
+            for own in case.instances("voorziening.eigen")
+        ]
+        return (*named, *added)
 
     def minor_children(self) -> bool:
         """Whether a child under 18 lives in the house (unknown age: not yet known, so not asked)."""
@@ -209,6 +226,16 @@ class Situation:
         return tuple(found)
 
     def needs_of_step(self, step_id: str) -> tuple[Need, ...]:
+        """The needs a step looks at (worked out once)."""
+        if step_id not in self._needs_by_step:
+            self._needs_by_step[step_id] = self._needs_of_step(step_id)
+        return self._needs_by_step[step_id]
+
+    @cached_property
+    def _needs_by_step(self) -> dict[str, tuple[Need, ...]]:
+        return {}
+
+    def _needs_of_step(self, step_id: str) -> tuple[Need, ...]:
         """The needs a step looks at. Step 4: all that count; 5: those wanted; 6 and 7: those with something left.
 
         What is still unknown stays on the page: unknown is not "nothing left".
@@ -246,6 +273,8 @@ class Situation:
                     address = Address(question.id, instance)
                     own = self.book.matrix_question(address, self.case.answers)
                     resolved = own or self.book.resolved(question, instance)
+                    if question.options_from == "voorzieningen":
+                        resolved = resolved.model_copy(update={"options": self.facilities()})
                     if self.visible(resolved.visible_when, instance):
                         found.append(Asked(number, section, address, resolved))
         return tuple(found) + self._asked_by_rules(number)

@@ -50,8 +50,12 @@ CRVB_QUESTIONS: tuple[tuple[str, tuple[int, ...]], ...] = (
 
 def assess(case: Case, pack: Pack, *, app_version: str) -> Assessment:
     """Evaluate a whole case. Pure: the same case, pack and version give the same assessment and receipt."""
-    book = book_for(pack)
-    situation = Situation(case, book)
+    return assess_situation(Situation(case, book_for(pack)), app_version=app_version)
+
+
+def assess_situation(situation: Situation, *, app_version: str) -> Assessment:
+    """As ``assess``, for a case that was read already: the screen goes on with the same situation."""
+    case, pack = situation.case, situation.book.pack
     day = reference_date(case)
     proposal = propose(situation, day)
     calculator = calculate(pack, case.answers, household_allowed=proposal.status != "buiten_geldigheid")
@@ -295,4 +299,12 @@ def _whole(text: str) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-__all__ = ["QuestionBook", "assess", "assess_answers", "case_of_answers", "reference_date", "stale_answers"]
+__all__ = [
+    "QuestionBook",
+    "assess",
+    "assess_answers",
+    "assess_situation",
+    "case_of_answers",
+    "reference_date",
+    "stale_answers",
+]

@@ -202,6 +202,8 @@ class QuestionBook:
                 Option(id=level.id, label=level.label, help=texts.get(level.id, ""))
                 for level in self.pack.leefgebieden.scale
             )
+        if origin == "voorzieningen":
+            return ()  # the case's own list: filled in where the case is known
         if origin == "zrm":
             return self.pack.zrm.levels if self.pack.zrm else ()
         if origin == "begeleiding":

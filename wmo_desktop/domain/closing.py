@@ -109,6 +109,9 @@ def instance_name(situation: Situation, address: Address) -> str:
     for named in (book.areas, book.kenmerken, book.lines):
         if instance in named:
             return named[instance].label
+    for option in situation.facilities():
+        if option.id == instance:
+            return option.label
     return _matrix_name(situation, instance) or _limitation(situation, instance)
 
 

@@ -219,6 +219,17 @@ def _preceding(case: Case, pack: Pack, book: QuestionBook, point: Point, path: _
         label = book.kinds[kind_id].label
         counts = None if tested.outcome is None else tested.outcome == "telt"
         outcome = case.text("oplossing.uitkomst", instance)
+        facility = case.text("oplossing.voorziening", instance)
+        if counts and facility and case.text("voorziening.hier", facility) != "ja":
+            # A facility that isn't here, or of which nobody knows whether it is, can't be counted.
+            here = Address("voorziening.hier", facility)
+            if here in case.answers:
+                counts = False
+            else:
+                path.missing.append(
+                    (here, f"{point.label}: is de voorziening er, en kan de cliënt er terecht?")
+                )
+                counts, unknown = None, True
         if tested.missing is not None:
             path.missing.append(
                 (Address(tested.missing, instance), f"{point.label}: {label} is nog niet getoetst")

@@ -164,9 +164,15 @@ class Desk:
             pack=PackRef(pack.manifest.id, pack.manifest.version, pack.fingerprint),
             created_at=now,
         )
+        earlier = [row for row in vault.list_cases() if row.pack_id == pack_id]
         vault.keep_pack(pack)
         vault.create_case(header)
-        return self._begin(Case(header), Position())
+        session = self._begin(Case(header), Position())
+        if earlier:
+            # The municipality's own facilities are typed once: a next case begins with the newest list.
+            newest = max(earlier, key=lambda row: row.changed_at)
+            session.take_over(vault.load_case(newest.case_id), "voorziening.")
+        return session
 
     def open_case(self, case_id: UUID) -> CaseSession:
         vault = self._open_vault()

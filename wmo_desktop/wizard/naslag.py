@@ -57,9 +57,10 @@ class Naslag:
 
     def _advice(self, rule: Rule) -> Advice:
         # Loose, everything is asked here: no page asks it elsewhere and nothing is worked out.
-        return advise(
-            rule, "", self._pack, lambda fact, _instance: self._answers.get(fact), lambda _fact: False
-        )
+        def know(fact: str, _instance: str) -> Answer | None:
+            return self._answers.get(fact)
+
+        return advise(rule, "", self._pack, know, lambda _fact: False, loose=True)
 
     def _asked(self, rule: Rule, advice: Advice) -> list[tuple[Address, Question]]:
         if not isinstance(rule, RuleTable):

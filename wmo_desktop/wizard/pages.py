@@ -14,6 +14,7 @@ from wmo_desktop.domain.needs import areas_in_play
 from wmo_desktop.wizard.entry import show_date, show_number
 from wmo_desktop.wizard.fields import field_view, source_text, trace_lines
 from wmo_desktop.wizard.topics import (
+    FACILITIES,
     HOUSEMATES,
     OTHER_AREAS,
     SKIPPED,
@@ -105,6 +106,16 @@ class PageBuilder:
                 "Huisgenoten",
                 items=(InfoView(words),),
                 actions=(ActionView("huisgenoot:toevoegen", "Huisgenoot toevoegen"),),
+            )
+        if plan.section_id == FACILITIES:
+            hint = InfoView(
+                "Zet aan of uit wat er in uw gemeente is. Wat er niet is, telt niet mee als oplossing."
+            )
+            return CardView(
+                plan.key,
+                "Voorzieningen in de gemeente",
+                items=(hint,),
+                actions=(ActionView("voorziening:toevoegen", "Voorziening toevoegen"),),
             )
         asked = plan.asked
         section = asked[0].section

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from decision_trees.answers import Address, Answer
 from decision_trees.model import Question
 from wmo_desktop.domain.asking import Situation
-from wmo_desktop.domain.assess import assess
+from wmo_desktop.domain.assess import assess_situation
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.book import STEP_NAMES, book_for
 from wmo_desktop.domain.case import AnswerEvent, Case, Position
@@ -178,7 +178,7 @@ class CaseSession:
 
     def _evaluate(self) -> None:
         self._situation = Situation(self._case, self._book)
-        self._assessment = assess(self._case, self._pack, app_version=self._around.app_version)
+        self._assessment = assess_situation(self._situation, app_version=self._around.app_version)
 
     def _publish(self) -> None:
         view = self.view()
@@ -306,10 +306,22 @@ class CaseSession:
             case ["huisgenoot", "verwijder", instance]:
                 # Only the membership goes; what was written about the person stays in the chain.
                 self._record(Address("huisgenoot.lid", instance), None)
+            case ["voorziening", "toevoegen"]:
+                used = {a.instance_id for a in self._case.changed if a.question_id == "voorziening.eigen"}
+                number = next(n for n in range(1, len(used) + 2) if f"v{n}" not in used)
+                self._record(Address("voorziening.eigen", f"v{number}"), Answer(value="ja"))
+                self._focus = Address("voorziening.naam", f"v{number}")
+                self._publish()
             case ["leefgebied", "open", area]:
                 self._record(Address("leefgebied.open", area), Answer(value="ja"))
             case _:
                 raise KeyError(action_id)
+
+    def take_over(self, other: Case, prefix: str) -> None:
+        """Copy the answers whose question begins with ``prefix`` from another case (never about a client)."""
+        for address in sorted(other.answers):
+            if address.question_id.startswith(prefix):
+                self._record(address, other.answers[address])
 
     # --- paper -------------------------------------------------------------------------------------------------
 

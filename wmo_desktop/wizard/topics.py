@@ -19,7 +19,9 @@ _FULL = 11
 # And never more cards than this, so that a matrix of domains or activities can be taken in.
 _CARDS = 7
 _NEEDS_TOGETHER = 2
-HOUSEMATES = "huisgenoten_lijst"
+HOUSEMATE, FACILITY = "huisgenoot", "voorziening"
+HOUSEMATES, FACILITIES = "huisgenoten_lijst", "voorzieningen_lijst"
+LISTS = {HOUSEMATE: HOUSEMATES, FACILITY: FACILITIES}
 OTHER_AREAS = "andere_leefgebieden"
 SKIPPED = "overgeslagen"
 _ADVICE_TOGETHER = 3
@@ -109,8 +111,9 @@ def _cards(situation: Situation, number: int) -> list[CardPlan]:
         by_card.setdefault((item.section.id, item.address.instance_id), []).append(item)
     cards = []
     for section in step.sections:
-        if section.scope == "huisgenoot":
-            cards.append(CardPlan(HOUSEMATES, "", section.title, ()))
+        if section.scope in (HOUSEMATE, FACILITY):
+            # The card to add one stands there also while there is none.
+            cards.append(CardPlan(LISTS[section.scope], "", section.title, ()))
         for (section_id, instance), items in by_card.items():
             if section_id == section.id:
                 cards.append(CardPlan(section.id, instance, section.title, tuple(items)))
@@ -127,18 +130,18 @@ def _packed(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...
         for step in situation.book.pack.steps
         for section in step.sections
     }
-    sizes[HOUSEMATES] = sizes.get("huisgenoten", 0)
+    sizes |= {HOUSEMATES: sizes.get("huisgenoten", 0), FACILITIES: _FULL}
     groups: list[list[CardPlan]] = []
     sections: list[set[str]] = []
     for card in cards:
         section_id = card.section_id
-        # The card for adding housemates belongs to the cards of the housemates themselves.
-        if sections and (section_id in sections[-1] or groups[-1][-1].section_id == HOUSEMATES):
+        # The card for adding one belongs to the cards of those that are there.
+        if sections and (section_id in sections[-1] or groups[-1][-1].section_id in LISTS.values()):
             groups[-1].append(card)
             sections[-1].add(section_id)
             continue
         size = sum(sizes[known] for known in sections[-1] - {"huisgenoten"}) if sections else _FULL
-        if section_id != HOUSEMATES and size + sizes[section_id] <= _FULL:
+        if section_id not in LISTS.values() and size + sizes[section_id] <= _FULL:
             groups[-1].append(card)
             sections[-1].add(section_id)
         else:

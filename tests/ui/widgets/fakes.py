@@ -300,6 +300,7 @@ class FakeSession:
             number="2026-0114",
             pack_text="Beekdaelen · geldig vanaf 1-3-2026",
             notice=self.notice,
+            deadline=BadgeView("Onderzoek klaar vóór 28 dec · nog 35 dagen", "let_op"),
             saved=self.saved,
             steps=tuple(
                 StepView(
