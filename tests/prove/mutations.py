@@ -51,12 +51,14 @@ PARTS = (
     "activiteiten",
     "feestdagen",
 )
+# Expectations that look at loose trees and tables only.
+RULES_ONLY = {"tree", "table", "row"}
 Path = tuple[str, ...]
 Number = int | Decimal | date
 # Numbers that decide nothing in a case, with the reason why no practice case can go red.
 LABELS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("trees", ("step",), "on which page the tree stands"),
-    ("tables", ("step",), "on which page the table stands"),
+    ("trees", ("step", "order"), "on which page the tree stands, and in which order"),
+    ("tables", ("step", "order"), "on which page the table stands, and in which order"),
     ("steps", ("minimum", "maximum"), "ours: what a typed number may be, to catch slips of the keyboard"),
     ("tables asks", ("minimum", "maximum"), "ours: what a typed number may be, to catch slips of the keyboard"),
     ("calculator factors", ("minimum", "maximum"), "ours: what a typed count may be"),
@@ -251,9 +253,9 @@ def _touching(mutation: Mutation) -> Iterator[tuple[Practice, bool]]:
         want = practice.scenario.expect
         if part == "trees" and owner in want.tree:
             yield practice, True
-        elif part == "tables" and owner in want.table:
+        elif part == "tables" and (owner in want.table or owner in want.row):
             yield practice, True
-        elif part == "calculator" and practice.named - {"tree", "table"}:
+        elif part == "calculator" and practice.named - RULES_ONLY:
             line = mutation.place[2] if owner == "lines" else ""
             if not line or any(address.instance_id == line for address in practice.answers):
                 yield practice, False
@@ -264,7 +266,7 @@ def _touching(mutation: Mutation) -> Iterator[tuple[Practice, bool]]:
         elif part == "feestdagen" and "deadline" in practice.named:
             yield practice, False
         elif part in ("profielen", "steps", "manifest") or (part, owner) == ("tables", "profiel_individueel"):
-            if practice.named - {"tree", "table"}:
+            if practice.named - RULES_ONLY:
                 yield practice, False
 
 

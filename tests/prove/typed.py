@@ -12,6 +12,7 @@ from tests.rules import test_activiteiten as activities
 from tests.rules import test_afbouw as phasing
 from tests.rules import test_begeleiding as matrix
 from tests.rules import test_duur as terms
+from tests.rules import test_engine as rules
 from tests.rules import test_packs as packs
 from tests.rules import test_termijnen as dates
 
@@ -52,6 +53,22 @@ def _hours(pack: Pack) -> None:
     )
 
 
+def _midpoints(pack: Pack) -> None:
+    """Ours: the middle of each band that has two ends, for individual support only."""
+    middles = {item.id: item.midpoint for item in pack.profielen.profiles if item.midpoint is not None}
+    assert {name: str(value) for name, value in middles.items()} == {
+        "individueel_1": "0.5",
+        "individueel_2": "2",
+        "individueel_3": "4",
+    }
+
+
+def _bread(pack: Pack) -> None:
+    """Annex 6, table 5: bread meals are laid out once a day."""
+    found = [(item.times, item.per) for group in pack.activiteiten.beside("broodmaaltijd") for item in group.items]
+    assert found == [(1, "dag")]
+
+
 CHECKS: dict[str, list[Check]] = {
     "begeleiding": [
         *_rows(matrix.test_each_combination_is_as_printed),
@@ -61,6 +78,8 @@ CHECKS: dict[str, list[Check]] = {
         *_rows(terms.test_hours_a_week_and_the_most_there_may_be),
         _hours,
     ],
+    "profielen": [_midpoints],
+    "tables": [rules.test_the_shipped_proposal_table_decides_at_its_bounds],
     "feestdagen": [_holidays],
     "norms": [
         *_rows(terms.test_three_years_at_most),
@@ -72,6 +91,7 @@ CHECKS: dict[str, list[Check]] = {
         activities.test_incidental_work_has_the_frequencies_of_the_source,
         activities.test_laundry_is_twelve_steps_and_depends_on_the_household,
         activities.test_groups_are_found_beside_their_line,
+        _bread,
     ],
 }
 

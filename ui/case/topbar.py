@@ -14,7 +14,7 @@ from ui.style.look import font, px
 from wmo_desktop.wizard.view import CaseView, SavedView, Tone
 
 _TONE: dict[str, Tone] = {"opgeslagen": "goed", "bezig": "rustig", "mislukt": "stop"}
-_LEVELS = 5  # everything; no pack; no deadline; short words; the buttons in a menu
+_LEVELS = 6  # everything; short pack; no pack; no deadline; short words; the buttons in a menu
 
 
 class TopBar(Surface):
@@ -29,6 +29,7 @@ class TopBar(Surface):
         super().__init__("b")
         self._case_number = ""
         self._due = False
+        self._packs = ("", "")  # whole and short
         row = QHBoxLayout(self)
         row.setContentsMargins(px(12), px(2), px(12), px(3))
         row.setSpacing(px(8))
@@ -63,7 +64,7 @@ class TopBar(Surface):
 
     def render_state(self, view: CaseView) -> None:
         self._case_number = view.number
-        self._pack.show_chip(view.pack_text, "rustig")
+        self._packs = (view.pack_text, view.pack_text.partition(" · ")[0].partition(",")[0])
         self._pack.setToolTip(view.pack_text)
         if view.deadline is not None:
             self._deadline.show_chip(view.deadline.text, view.deadline.tone)
@@ -91,14 +92,14 @@ class TopBar(Surface):
 
     def _words(self, level: int) -> tuple[str, str]:
         """(button to the list, name of the case)."""
-        return ("‹ Dossiers", f"Onderzoek {self._case_number}") if level < 3 else ("‹", self._case_number)
+        return ("‹ Dossiers", f"Onderzoek {self._case_number}") if level < 4 else ("‹", self._case_number)
 
     def _needed(self, level: int) -> int:
         back, name = self._words(level)
         widths = [self._back.width_of(back), TextBlock(name, self._name_font).natural_width()]
         widths += [self._saved.sizeHint().width()]
-        widths += [self._pack.sizeHint().width()] if level == 0 else []
-        widths += [self._deadline.sizeHint().width()] if self._due and level < 2 else []
+        widths += [self._pack.width_of(self._packs[level])] if level < len(self._packs) else []
+        widths += [self._deadline.sizeHint().width()] if self._due and level < 3 else []
         if level < _LEVELS - 1:
             widths += [b.width_of(b.text()) for b in (self.naslag_button, self.plan_button, self._lock)]
         else:
@@ -110,8 +111,9 @@ class TopBar(Surface):
         self._back.show_button(back)
         self._number.show_text(name)
         self._number.setMinimumWidth(self._number.natural_width())
-        self._pack.setVisible(level == 0)
-        self._deadline.setVisible(self._due and level < 2)
+        self._pack.setVisible(level < len(self._packs))
+        self._pack.show_chip(self._packs[min(level, len(self._packs) - 1)], "rustig")
+        self._deadline.setVisible(self._due and level < 3)
         for button in (self.naslag_button, self.plan_button, self._lock):
             button.setVisible(level < _LEVELS - 1)
         self._more.setVisible(level == _LEVELS - 1)

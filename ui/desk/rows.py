@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
 from ui.style.style import paint_ring
-from wmo_desktop.wizard.view import CaseRowView
+from wmo_desktop.wizard.view import BadgeView, CaseRowView
 
 _Index = QModelIndex | QPersistentModelIndex
 
-# Title and share (percent) of the width of each column; narrow windows and large text leave the last two out.
+# Title and share (percent) of the width of each column; narrow windows and large text leave some out.
 COLUMNS = (
-    ("Cliënt", 27),
-    ("Onderzoek", 10),
-    ("Waar gebleven", 20),
-    ("Gewijzigd", 13),
-    ("Melding", 11),
-    ("Regels", 19),
+    ("Cliënt", 22),
+    ("Onderzoek", 8),
+    ("Waar gebleven", 17),
+    ("Gewijzigd", 11),
+    ("Uiterlijk", 29),
+    ("Regels", 13),
 )
-_NARROW = (34, 18, 28, 20, 0, 0)
+_NARROW = (32, 0, 24, 0, 44, 0)
 _NARROW_BELOW = 860
 
 
@@ -62,6 +62,7 @@ class CaseModel(QAbstractListModel):
                 f"onderzoek {row.number}",
                 row.where,
                 f"gewijzigd {row.changed_text}",
+                row.deadline.text if row.deadline else f"melding {row.melding_text}",
                 row.pack,
             )
             return ", ".join(told)
@@ -72,7 +73,7 @@ class CaseModel(QAbstractListModel):
 
 
 class CaseDelegate(QStyledItemDelegate):
-    """A row: name, number, progress and place, when changed, melding, pack."""
+    """A row: name, number, progress and place, when changed, what is due, pack."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(px(600), max(px(52), tokens.TARGET))
@@ -87,24 +88,44 @@ class CaseDelegate(QStyledItemDelegate):
         over = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected))
         painter.fillRect(rect, color(c.accent_ground if over or current else c.surface))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color(c.line))
-        name, number, where, changed, melding, pack = column_rects(rect)
+        name, number, where, changed, due, pack = column_rects(rect)
         self._text(painter, name, row.client_name, bold=True)
-        self._text(painter, number, row.number)
         self._progress(painter, where, row)
-        self._text(painter, changed, row.changed_text)
-        for place, text in ((melding, row.melding_text), (pack, row.pack)):
-            if place.width():
-                self._text(painter, place, text)
+        for place, text in ((number, row.number), (changed, row.changed_text), (pack, row.pack)):
+            self._text(painter, place, text)
+        if row.deadline is None:
+            self._text(painter, due, row.melding_text)
+        else:
+            self._chip(painter, due, row.deadline)
         if current:
             paint_ring(painter, QRectF(rect).adjusted(0, 0, 0, -1))
         painter.restore()
 
     @staticmethod
     def _text(painter: QPainter, rect: QRect, text: str, *, bold: bool = False) -> None:
+        if rect.width() <= 0:
+            return
         painter.setFont(font(bold=bold))
         painter.setPen(color(colors().text))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+    @staticmethod
+    def _chip(painter: QPainter, rect: QRect, badge: BadgeView) -> None:
+        """What is due, in a frame with round ends."""
+        ink, ground = colors().tone(badge.tone)
+        painter.setFont(font(tokens.SMALL))
+        metrics = painter.fontMetrics()
+        side = px(11)
+        shown = metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, max(0, rect.width() - 2 * side))
+        high = metrics.height() + px(8)
+        frame = QRectF(rect.left(), 0, metrics.horizontalAdvance(shown) + 2 * side, high)
+        frame.moveTop(rect.top() + (rect.height() - high) / 2)
+        painter.setPen(color(ink if badge.tone != "rustig" else colors().border))
+        painter.setBrush(color(ground))
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), high / 2, high / 2)
+        painter.setPen(color(ink))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, shown)
 
     @staticmethod
     def _progress(painter: QPainter, rect: QRect, row: CaseRowView) -> None:

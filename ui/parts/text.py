@@ -204,13 +204,13 @@ class Chip(QLabel):
             self.updateGeometry()
             self.update()
 
+    def width_of(self, text: str) -> int:
+        """Width in which ``text`` would not be cut."""
+        return self.fontMetrics().horizontalAdvance(text) + 2 * px(12 if self._round else 6) + 2
+
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        side = px(12 if self._round else 6)
-        return QSize(
-            metrics.horizontalAdvance(self.text()) + 2 * side + 2,
-            metrics.height() + px(8 if self._round else 3),
-        )
+        high = self.fontMetrics().height() + px(8 if self._round else 3)
+        return QSize(self.width_of(self.text()), high)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()

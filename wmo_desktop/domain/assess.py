@@ -86,6 +86,7 @@ def assess_situation(situation: Situation, *, app_version: str) -> Assessment:
             application=_date(case, "aanvraag.datum"),
             holidays=pack.feestdagen,
         ),
+        advice=tuple((n, item) for n in range(1, 10) for item in situation.advices(n) if item.relevant),
     )
 
 

@@ -15,6 +15,7 @@ from decision_trees.answers import Address
 from decision_trees.model import Profile
 from decision_trees.results import BegeleidingResult, CalculatorResult, Citation, Receipt, TraceStep
 from decision_trees.termijnen import CaseDeadlines
+from wmo_desktop.domain.advice import Advice
 
 StepStatus = Literal["nog_doen", "bezig", "klaar", "opnieuw_bekijken"]
 ProposalStatus = Literal["voorstel", "geen_maatwerk", "geen_begeleiding", "onvolledig", "buiten_geldigheid"]
@@ -172,6 +173,7 @@ class Assessment:
     begeleiding: BegeleidingResult | None = None  # None: the pack has no matrix
     phase_out: PhaseOut | None = None  # None: no earlier volume of household help, or no new one yet
     deadlines: CaseDeadlines | None = None
+    advice: tuple[tuple[int, Advice], ...] = ()  # step and the trees and tables that apply there
 
     def step(self, number: int) -> StepState:
         return self.steps[number - 1]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from decision_trees.answers import Address
 from decision_trees.calculator import minutes_text
 from decision_trees.results import Citation, TraceStep
+from wmo_desktop.domain.advice import Advice
 from wmo_desktop.domain.assessment import Assessment, Need, OpenPoint
 from wmo_desktop.domain.casefile import _schema
 
@@ -151,6 +152,64 @@ class OutDecision(_Out):
     within_band: bool | None
 
 
+class OutGuidanceLine(_Out):
+    """One line of the begeleiding matrix."""
+
+    id: str = Field(description="activity/kind")
+    label: str
+    status: str
+    minutes_per_week: str | None
+    formula: str
+    outside_the_table: list[str]
+    motivation: str
+    source: OutSource
+
+
+class OutGuidance(_Out):
+    """Begeleiding in minutes per week."""
+
+    complete: bool
+    total_minutes_per_week: str | None
+    lines: list[OutGuidanceLine]
+    remark: str
+    missing: list[str]
+
+
+class OutPeriod(_Out):
+    """A period of four weeks in the phase-out of household help."""
+
+    number: int
+    kind: str
+    minutes_per_4_weeks: str
+    minutes_per_week: str
+    start: str | None
+    end: str | None
+
+
+class OutDeadline(_Out):
+    """The last day of a legal term."""
+
+    what: str
+    start: str
+    end: str | None
+    rule: str
+    reason: str
+
+
+class OutAdvice(_Out):
+    """A tree or table of the pack that applies to this case."""
+
+    rule: str
+    title: str
+    step: int
+    instance: str
+    outcome: str | None
+    leads_to: str
+    text: str
+    waits_for: str | None
+    trace: list[OutTrace]
+
+
 class OutReceipt(_Out):
     """What makes this result repeatable."""
 
@@ -177,6 +236,10 @@ class ResultFile(_Out):
     proposal: OutProposal
     decisions: list[OutDecision]
     calculator: OutCalculator
+    begeleiding: OutGuidance | None = Field(description="null: the pack has no matrix.")
+    phase_out: list[OutPeriod]
+    deadlines: list[OutDeadline]
+    advice: list[OutAdvice]
     warnings: list[str]
     receipt: OutReceipt
 
@@ -233,6 +296,10 @@ def result_data(assessment: Assessment, number: str) -> dict[str, Any]:
             for d in assessment.decisions
         ],
         calculator=_calculator(assessment),
+        begeleiding=_guidance(assessment),
+        phase_out=_phase_out(assessment),
+        deadlines=_deadlines(assessment),
+        advice=[_advice(step, advice) for step, advice in assessment.advice],
         warnings=list(assessment.warnings),
         receipt=OutReceipt(
             app_version=receipt.app_version,
@@ -301,6 +368,82 @@ def _need(need: Need) -> OutNeed:
         choice=need.choice,
         missing=_missing(need.missing),
         trace=_trace(need.trace),
+    )
+
+
+def _guidance(assessment: Assessment) -> OutGuidance | None:
+    result = assessment.begeleiding
+    if result is None:
+        return None
+    return OutGuidance(
+        complete=result.complete,
+        total_minutes_per_week=_minutes(result.total),
+        lines=[
+            OutGuidanceLine(
+                id=line.id,
+                label=line.label,
+                status=line.status,
+                minutes_per_week=_minutes(line.minutes),
+                formula=line.formula,
+                outside_the_table=list(line.outside),
+                motivation=line.motivation,
+                source=_source(line.citation),
+            )
+            for line in result.lines
+        ],
+        remark=result.remark.text if result.remark else "",
+        missing=_missing(result.missing),
+    )
+
+
+def _phase_out(assessment: Assessment) -> list[OutPeriod]:
+    schedule = assessment.phase_out
+    return [
+        OutPeriod(
+            number=period.number,
+            kind=period.kind,
+            minutes_per_4_weeks=str(period.per_4_weeks),
+            minutes_per_week=str(period.per_week),
+            start=period.start.isoformat() if period.start else None,
+            end=period.end.isoformat() if period.end else None,
+        )
+        for period in (schedule.periods if schedule else ())
+    ]
+
+
+def _deadlines(assessment: Assessment) -> list[OutDeadline]:
+    dates = assessment.deadlines
+    if dates is None:
+        return []
+    terms = (
+        ("persoonlijk_plan", dates.personal_plan),
+        ("onderzoek", dates.investigation),
+        ("besluit", dates.decision),
+    )
+    return [
+        OutDeadline(
+            what=what,
+            start=due.start.isoformat(),
+            end=due.end.isoformat() if due.end else None,
+            rule=due.rule,
+            reason=due.reason,
+        )
+        for what, due in terms
+        if due is not None
+    ]
+
+
+def _advice(step: int, advice: Advice) -> OutAdvice:
+    return OutAdvice(
+        rule=advice.rule.id,
+        title=advice.rule.title,
+        step=step,
+        instance=advice.instance,
+        outcome=advice.evaluation.outcome,
+        leads_to=advice.leads_to,
+        text=advice.evaluation.text,
+        waits_for=advice.evaluation.missing,
+        trace=_trace(advice.evaluation.trace),
     )
 
 

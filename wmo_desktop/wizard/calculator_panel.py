@@ -130,7 +130,23 @@ def _line(situation: Situation, line: CalculatedLine, color: int) -> LineView:
             for question in rest
             if chosen and _visible(situation, question, line.id)
         ),
+        reference=_reference(situation, line.id) if chosen else (),
     )
+
+
+def _reference(situation: Situation, line_id: str) -> tuple[str, ...]:
+    """Activities and frequencies beside a line: shown, never counted."""
+    activities = situation.book.pack.activiteiten
+    if activities is None:
+        return ()
+    texts = []
+    for group in activities.beside(line_id):
+        for item in group.items:
+            often = (
+                f"{minutes_text(Fraction(item.times))} keer per {item.per}" if item.times is not None else ""
+            )
+            texts.append(f"{group.title}, {item.label.lower()}" + (f": {often}" if often else ""))
+    return tuple(texts)
 
 
 def _visible(situation: Situation, question: Question, line_id: str) -> bool:

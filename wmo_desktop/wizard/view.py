@@ -201,6 +201,7 @@ class LineView:
     color: int  # index of the bar's colour, -1 when it has no part in the bar
     choose: FieldView
     fields: tuple[FieldView, ...]
+    reference: tuple[str, ...] = ()  # what belongs to it and how often: "Ramen binnen: 4 keer per jaar"
 
 
 @dataclass(frozen=True, slots=True)

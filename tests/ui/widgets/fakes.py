@@ -518,6 +518,7 @@ class FakeDesk:
                 "16-11-2026",
                 "Beekdaelen",
                 "concept",
+                (BadgeView("Onderzoek klaar vóór of op 28 dec · nog 35 dagen", "let_op"), None)[n % 2],
             )
             for n in range(rows)
         )

@@ -126,6 +126,100 @@ def test_a_long_warning_of_a_line_waits_until_it_is_unfolded(robot: Robot, sessi
     assert "Schrijf op waarom" in robot.screen_text()
 
 
+def test_escape_folds_the_court_questions(robot: Robot, session: FakeSession):
+    robot.press("De vijf vragen van de rechter")
+    robot.press("Vraag 1")
+    robot.key(Qt.Key.Key_Escape)
+    assert robot.focused().accessibleName() == "De vijf vragen van de rechter: 2 van 5 beantwoord"
+    robot.press("De vijf vragen van de rechter")
+    robot.press("De vijf vragen van de rechter")
+    with pytest.raises(RobotError):
+        robot.press("Vraag 1")
+
+
+def test_a_line_that_was_just_chosen_stands_unfolded(robot: Robot, session: FakeSession):
+    chosen = a("regel.gekozen", "boodschappen")
+    assert not robot.on_screen(chosen)
+    session.answer(chosen, Answer(value="ja"))
+    QApplication.processEvents()
+    assert robot.on_screen(chosen)
+    assert robot.on_screen(a("regel.aftrek", "boodschappen"))
+
+
+def test_another_step_folds_the_lines_that_miss_nothing(robot: Robot, session: FakeSession):
+    done, waits = a("regel.aantal.kamers", "slaapkamer"), a("regel.gekozen", "strijken")
+    robot.tab_to(done)
+    robot.tab_to(waits, "option:ja")
+    session.change(waits, value="ja", missing=True)
+    robot.tab_to(NAME)
+    assert robot.on_screen(done)
+    robot.go_step(2)
+    assert not robot.on_screen(done)
+    assert robot.on_screen(waits)
+
+
+def test_frequency_folds_once_it_is_answered_and_unfolds_with_a_key(robot: Robot, session: FakeSession):
+    often = a("rekenhulp.frequentie")
+    assert not robot.on_screen(often)
+    robot.answer(often, Answer(value="tweewekelijks"))
+    assert robot.on_screen(often)
+    robot.tab_to(NAME)
+    robot.go_step(2)
+    assert not robot.on_screen(often)
+    assert "Om de week" in robot.screen_text()
+
+
+@pytest.mark.parametrize("width", [700, 1366])
+def test_without_a_total_it_says_so(robot: Robot, session: FakeSession, window: MainWindow, width: int):
+    window.resize(width, 700)
+    session.calculator = replace(session.calculator, sum_text="", per_text="", year_text="", bar=(), lines=())
+    session.publish()
+    assert "Nog geen minuten" in robot.screen_text()
+
+
+def test_what_a_line_warns_of_is_not_said_twice(robot: Robot, session: FakeSession):
+    first = replace(session.calculator.lines[0], warning="De norm is afgeleid.")
+    session.calculator = replace(
+        session.calculator,
+        lines=(first, *session.calculator.lines[1:]),
+        warnings=("Schoon en leefbaar huis: De norm is afgeleid.", "Meer dan acht uur: overleg."),
+    )
+    session.publish()
+    assert "Meer dan acht uur" in robot.screen_text()
+    assert "De norm is afgeleid." not in robot.screen_text()
+
+
+def test_the_robot_waits_for_typing_without_sending_it(
+    robot: Robot, session: FakeSession, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+):
+    screen = window.case_screen()
+    robot.tab_to(NAME)
+    robot.type("Voorbeeld")
+    monkeypatch.delattr(type(screen), "send_typed")
+    robot.wait_saved()
+    assert session.answers[NAME] == Answer(value="Voorbeeld")
+
+
+def test_the_page_can_be_shown_from_its_title(robot: Robot, session: FakeSession, window: MainWindow):
+    screen = window.case_screen()
+    assert screen is not None
+    robot.tab_to(a("punt.score", "wonen.schoon"), "option:zwaar")
+    QApplication.processEvents()
+    title = next(w for w in screen.findChildren(QLabel) if w.text() == "Hulpvraag" and w.isVisible())
+    assert title.visibleRegion().isEmpty()
+    screen.scroll_to_top()
+    QApplication.processEvents()
+    assert not title.visibleRegion().isEmpty()
+
+
+def test_what_is_due_stands_on_top(robot: Robot, session: FakeSession, window: MainWindow):
+    assert "Onderzoek klaar vóór 28 dec" in robot.screen_text()
+    for width in (640, 1024, 1366):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        assert "Opgeslagen 14:32" in robot.screen_text()
+
+
 def test_the_calculator_folds_away_in_a_narrow_window(robot: Robot, session: FakeSession, window: MainWindow):
     assert "Huishoudelijke hulp" in robot.screen_text()
     window.resize(900, 600)
@@ -144,7 +238,7 @@ def test_the_cursor_goes_with_the_calculator_and_back(robot: Robot, session: Fak
     QApplication.processEvents()
     robot.tab_to(a("woning.kamers"))
     robot.key(Qt.Key.Key_F9)
-    assert robot.where() == ("rekenhulp.frequentie", "option:wekelijks")
+    assert robot.focused().accessibleName() == "Hoe vaak komt de hulp? Elke week"
     robot.key(Qt.Key.Key_F9)
     assert robot.where() == ("woning.kamers", "value")
 

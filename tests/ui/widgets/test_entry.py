@@ -107,6 +107,20 @@ def test_a_new_case_starts_with_the_chosen_rules(robot: Robot, desk: FakeDesk):
     assert "new_case hhm 1" in desk.calls
 
 
+def test_what_is_to_know_about_the_vault_is_shown_once(robot: Robot, desk: FakeDesk):
+    desk.told = ("De vorige keer is niet netjes afgesloten.", "Er is niets verloren.")
+    robot.type("vier losse woorden")
+    robot.key(Qt.Key.Key_Return)
+    assert "De vorige keer is niet netjes afgesloten.\nEr is niets verloren." in robot.screen_text()
+    robot.press("Begrepen")
+    assert "De vorige keer" not in robot.screen_text()
+    robot.key(Qt.Key.Key_Return)  # the cursor is in the list again
+    assert "open_case 0" in desk.calls
+    robot.press("‹ Dossiers")
+    assert "Nieuw onderzoek" in robot.screen_text()
+    assert "De vorige keer" not in robot.screen_text()
+
+
 def test_an_error_of_the_desk_stands_in_the_page(
     robot: Robot, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ):
