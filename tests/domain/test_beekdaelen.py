@@ -135,3 +135,13 @@ def test_the_list_of_facilities_can_be_added_to(both: Visit) -> None:
     asked = {item.address for item in situation.asked(6)}
     assert {Address("voorziening.hier", "v1"), Address("voorziening.naam", "v1")} <= asked
     assert Address("voorziening.naam", "wensbus") not in asked
+
+
+@pytest.mark.parametrize(("months", "allowed"), [("36", True), ("37", False)])
+def test_an_indication_lasts_three_years_at_most(both: Visit, months: str, allowed: bool) -> None:
+    both.give("afweging.duur_huishouden", months)
+    decision = next(d for d in both.result.decisions if d.kind == "huishouden")
+    assert decision.duration is not None
+    assert decision.duration.allowed is allowed
+    blocking = {p.address for p in both.result.step(9).blocking}
+    assert (Address("afweging.duur_huishouden") in blocking) is not allowed

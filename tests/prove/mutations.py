@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from itertools import count
+from itertools import count, product
 
 from pydantic import BaseModel
 
+from decision_trees.answers import Answer
+from decision_trees.engine import decide
 from decision_trees.loader import load_pack
 from decision_trees.model import (
     All,
@@ -251,23 +253,39 @@ def _touching(mutation: Mutation) -> Iterator[tuple[Practice, bool]]:
         if practice.pack_id != mutation.pack_id:
             continue
         want = practice.scenario.expect
-        if part == "trees" and owner in want.tree:
+        if (part == "trees" and owner in want.tree) or (
+            part == "tables" and (owner in want.table or owner in want.row)
+        ):
             yield practice, True
-        elif part == "tables" and (owner in want.table or owner in want.row):
-            yield practice, True
-        elif part == "calculator" and practice.named - RULES_ONLY:
-            line = mutation.place[2] if owner == "lines" else ""
-            if not line or any(address.instance_id == line for address in practice.answers):
-                yield practice, False
-        elif part == "norms" and "phase_out" in practice.named:
+        elif practice.named - RULES_ONLY and _reads(practice, mutation.place):
             yield practice, False
-        elif part == "begeleiding" and practice.named & {"begeleiding_minutes", "begeleiding_total"}:
-            yield practice, False
-        elif part == "feestdagen" and "deadline" in practice.named:
-            yield practice, False
-        elif part in ("profielen", "steps", "manifest") or (part, owner) == ("tables", "profiel_individueel"):
-            if practice.named - RULES_ONLY:
-                yield practice, False
+
+
+def _reads(practice: Practice, place: Path) -> bool:
+    """Whether a case, reckoned as a whole, comes past this place of the pack."""
+    part, owner = place[0], place[1]
+    name = place[2] if len(place) > 2 else ""
+    want = practice.scenario.expect
+    match part:
+        case "calculator":
+            return owner != "lines" or any(address.instance_id == name for address in practice.answers)
+        case "norms":
+            return want.phase_out is not None
+        case "feestdagen":
+            return bool(want.deadline)
+        case "begeleiding":
+            words = {answer.text for answer in practice.answers.values()} | {
+                address.instance_id for address in practice.answers
+            }
+            return "begeleiding_minutes" in practice.named and (owner == "day_activities" or name in words)
+        case "profielen":
+            return any(answer.text == name for answer in practice.answers.values())
+        case "tables":
+            return owner == "profiel_individueel" and bool(practice.named & {"proposal", "proposal_status"})
+        case "steps":
+            return any(address.startswith(f"{place[3]}.") for address in want.asked)
+        case _:
+            return part == "manifest"
 
 
 # A wrong pack may also break the reckoning itself: division by nothing, no row that holds, a walk without an end.
@@ -275,7 +293,7 @@ _BREAKS = (ArithmeticError, LookupError, ValueError)
 
 
 def noticed(mutation: Mutation) -> str:
-    """"case" when a practice case goes red, "table" for a typed table, "check" when the pack is refused, else ""."""
+    """What notices it first: "case", "table" or "check"; "same" when no answers can tell the packs apart, else ""."""
     wrong = mutation.change(load_pack(mutation.pack_id, mutation.version))
     for practice, rules_only in _touching(mutation):
         try:
@@ -287,4 +305,23 @@ def noticed(mutation: Mutation) -> str:
         return "table"
     if mutation.place[0] not in ("trees", "tables") and check_whole(wrong):
         return "check"
+    if mutation.place[0] == "tables" and _never_differs(mutation, wrong):
+        return "same"
     return ""
+
+
+def _never_differs(mutation: Mutation, wrong: Pack) -> bool:
+    """Whether no counts at all (0 up to beyond every bound) let the table decide by another row than it should.
+
+    Only for tables of counts, where every case can be tried. An earlier row then decides whatever the bound says.
+    """
+    right = load_pack(mutation.pack_id, mutation.version)
+    table = right.table(mutation.place[1])
+    if not all(fact.startswith("aantal_") for fact in table.facts):
+        return False
+    for counts in product(range(7), repeat=len(table.facts)):
+        facts = {fact: Answer(value=str(n)) for fact, n in zip(table.facts, counts, strict=True)}
+        before, after = (decide(pack.table(table.id), facts, pack) for pack in (right, wrong))
+        if (before.outcome, before.trace[-1].node) != (after.outcome, after.trace[-1].node):
+            return False
+    return True

@@ -13,6 +13,11 @@ from ui.style.look import color, colors, font, px
 from ui.style.style import paint_ring
 from wmo_desktop.wizard.view import BadgeView, CaseRowView
 
+_TOLD = {
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,  # what a narrow window cuts
+}
 _Index = QModelIndex | QPersistentModelIndex
 
 # Title and share (percent) of the width of each column; narrow windows and large text leave some out.
@@ -24,8 +29,8 @@ COLUMNS = (
     ("Uiterlijk", 29),
     ("Regels", 13),
 )
-_NARROW = (32, 0, 24, 0, 44, 0)
-_NARROW_BELOW = 860
+# (below this width at 100 %, shares): the name, where one is and what is due stay.
+_NARROWER = ((760, (32, 0, 24, 0, 44, 0)), (1180, (25, 11, 24, 0, 40, 0)))
 
 
 def column_rects(row: QRect) -> list[QRect]:
@@ -34,7 +39,8 @@ def column_rects(row: QRect) -> list[QRect]:
     room = row.width() - 2 * side
     x = row.left() + side
     rects = []
-    shares = _NARROW if row.width() < px(_NARROW_BELOW) else tuple(share for _, share in COLUMNS)
+    whole = tuple(share for _, share in COLUMNS)
+    shares = next((some for below, some in _NARROWER if row.width() < px(below)), whole)
     for share in shares:
         width = room * share // 100
         rects.append(QRect(x, row.top(), max(0, width - px(10)), row.height()))
@@ -56,7 +62,7 @@ class CaseModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.UserRole:
             return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role in _TOLD:
             told = (
                 row.client_name,
                 f"onderzoek {row.number}",

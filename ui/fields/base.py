@@ -7,6 +7,7 @@ again does nothing, and nothing that has the focus is rebuilt.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from decision_trees.answers import Address, Answer, AnswerState, Value
@@ -66,6 +67,10 @@ class FieldWidget(QWidget):
     @property
     def address(self) -> Address:
         return self.field.address
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._header.place_tools()
 
     def render_state(self, field: FieldView) -> None:
         """Show ``field``; nothing happens when it is what is shown."""

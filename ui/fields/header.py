@@ -5,7 +5,7 @@ The toggles are 44 px high but take no room of their own: their upper part lies 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -43,7 +43,10 @@ class ToolButton(Button):
 
 
 class FieldHeader(QWidget):
-    """why, anders: the toggles, None when the question has none. They are laid over ``owner``."""
+    """why, anders: the toggles, None when the question has none.
+
+    They are laid over ``owner``, which says when its width has changed.
+    """
 
     def __init__(self, field: FieldView, *, compact: bool, owner: QWidget) -> None:
         super().__init__(owner)
@@ -74,19 +77,13 @@ class FieldHeader(QWidget):
         room = sum(tool.sizeHint().width() for tool in self._tools)
         if room:
             row.addSpacing(room)
-        owner.installEventFilter(self)
 
     def show_field(self, field: FieldView, label: str) -> None:
         """Show the words of ``field``; ``label`` may stand in for its own."""
         self._label.show_text(label)
         self._confidential.setVisible(field.confidential)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show}:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
+    def place_tools(self) -> None:
         """Toggles at the right, their words on the question's first line."""
         line = px(_ABOVE) + self._label.heightForWidth(10**6) / 2
         right = self._owner.width()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -11,6 +12,7 @@ from uuid import UUID
 from decision_trees.afbouw import PhaseOut, phase_out
 from decision_trees.answers import Address, Answer
 from decision_trees.calculator import calculate
+from decision_trees.duur import duration
 from decision_trees.engine import receipt
 from decision_trees.model import Pack, Profile
 from decision_trees.results import CalculatorResult
@@ -60,12 +62,13 @@ def assess_situation(situation: Situation, *, app_version: str) -> Assessment:
     proposal = propose(situation, day)
     calculator = calculate(pack, case.answers, household_allowed=proposal.status != "buiten_geldigheid")
     stale = stale_answers(situation)
+    decisions = _decisions(situation, proposal, calculator)
     open_by_step = [open_points(situation, number, proposal, calculator, stale) for number in range(1, 10)]
+    open_by_step[8] += _too_long(decisions)
     steps = _steps(situation, open_by_step, stale)
     warnings = list(pack.manifest.warnings)
     if proposal.status == "buiten_geldigheid":
         warnings.insert(0, proposal.text)
-    decisions = _decisions(situation, proposal, calculator)
     return Assessment(
         reference_date=day.isoformat() if day else "",
         needs=situation.needs,
@@ -226,13 +229,29 @@ def _decisions(
 ) -> tuple[Decision, ...]:
     computed = situation.computed
     found = [
-        _guidance(situation, proposal, kind)
+        _timed(situation, _guidance(situation, proposal, kind))
         for kind in ("individueel", "dagbesteding")
         if computed[f"berekend.heeft_{kind}"].text == "ja"
     ]
     if computed["berekend.heeft_huishouden"].text == "ja":
-        found.append(_household(situation, calculator))
+        found.append(_timed(situation, _household(situation, calculator)))
     return tuple(found)
+
+
+def _too_long(decisions: tuple[Decision, ...]) -> tuple[OpenPoint, ...]:
+    return tuple(
+        OpenPoint(9, "keuze", decision.duration.text, Address(f"afweging.duur_{decision.kind}"))
+        for decision in decisions
+        if decision.duration is not None and not decision.duration.allowed
+    )
+
+
+def _timed(situation: Situation, decision: Decision) -> Decision:
+    """The decision with its end date, held against the longest duration of the pack."""
+    start = _date(situation.case, "afweging.ingang")
+    if start is None or not decision.months:
+        return decision
+    return replace(decision, duration=duration(situation.book.pack, start, decision.months))
 
 
 def _guidance(situation: Situation, proposal: Proposal, kind: str) -> Decision:

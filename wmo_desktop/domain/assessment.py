@@ -12,6 +12,7 @@ from typing import Literal
 
 from decision_trees.afbouw import PhaseOut
 from decision_trees.answers import Address
+from decision_trees.duur import Duration
 from decision_trees.model import Profile
 from decision_trees.results import BegeleidingResult, CalculatorResult, Citation, Receipt, TraceStep
 from decision_trees.termijnen import CaseDeadlines
@@ -123,6 +124,7 @@ class Decision:
     departs: bool
     within_band: bool | None
     motivations: tuple[tuple[str, str], ...]  # (what it motivates, the words)
+    duration: Duration | None = None  # None while start or months are unknown
 
 
 @dataclass(frozen=True, slots=True)

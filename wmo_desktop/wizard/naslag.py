@@ -10,8 +10,8 @@ from decision_trees.model import Pack, Question, RuleTable
 from wmo_desktop.domain.advice import Advice, Rule, advise
 from wmo_desktop.domain.book import book_for
 from wmo_desktop.wizard import entry
+from wmo_desktop.wizard.advice_items import outcome_items
 from wmo_desktop.wizard.fields import field_view
-from wmo_desktop.wizard.pages import outcome_items
 from wmo_desktop.wizard.session import pack_text
 from wmo_desktop.wizard.view import CardView, Item, NaslagEntry, NaslagView
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decision_trees.answers import Address
-from decision_trees.calculator import minutes_text
-from decision_trees.model import Profile, RuleTable
 from wmo_desktop.domain.advice import Advice
 from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import Assessment, OpenPoint
-from wmo_desktop.domain.book import STEP_IDS, STEP_NAMES, Asked, QuestionBook, point_of
+from wmo_desktop.domain.book import STEP_IDS, STEP_NAMES, Asked, point_of
 from wmo_desktop.domain.closing import instance_name
 from wmo_desktop.domain.needs import areas_in_play
-from wmo_desktop.wizard.entry import show_date, show_number
-from wmo_desktop.wizard.fields import field_view, source_text, trace_lines
+from wmo_desktop.wizard.advice_items import outcome_items
+from wmo_desktop.wizard.decision_cards import band_text, basis_cards, guidance_sum
+from wmo_desktop.wizard.fields import field_view, trace_lines
 from wmo_desktop.wizard.topics import (
     FACILITIES,
     HOUSEMATES,
@@ -233,11 +232,11 @@ class PageBuilder:
         if number == 3:
             return self._signals()
         if number == 7 and self.situation.computed["berekend.heeft_individueel"].text == "ja":
-            return self._guidance_sum()
+            return guidance_sum(self.assessment)
         if number == 8:
             return (CardView("voorstel", "Voorstel voor het profiel", items=self._proposal_items()),)
         if number == 9:
-            return self._summary()
+            return basis_cards(self.situation, self.assessment)
         return ()
 
     def _signals(self) -> tuple[CardView, ...]:
@@ -280,137 +279,7 @@ class PageBuilder:
             missing = (*missing, InfoView(f"En nog {more} andere antwoorden."))
         return (shown, *missing)
 
-    def _guidance_sum(self) -> tuple[CardView, ...]:
-        """Begeleiding in minutes so far, beside the HHM band; nothing for a pack without the matrix."""
-        result = self.assessment.begeleiding
-        if result is None:
-            return ()
-        items: list[Item] = []
-        if result.total is None:
-            items.append(
-                InfoView(
-                    "Nog geen begeleiding in minuten. Kies hieronder per activiteit welke steun nodig is."
-                )
-            )
-        else:
-            state = "" if result.complete else " Nog niet compleet."
-            items.append(InfoView(f"Samen {result.text}.{state}", "rustig" if result.complete else "let_op"))
-            items += [
-                InfoView(
-                    f"{line.label}: {line.formula} = {minutes_text(line.minutes)} minuten per week "
-                    f"({line.citation}, {line.certainty})."
-                )
-                for line in result.lines
-                if line.minutes is not None
-            ]
-        if result.remark is not None:
-            items.append(InfoView(result.remark.text))
-        items += [InfoView(warning, "let_op") for warning in result.warnings]
-        return (CardView("begeleiding_som", "Begeleiding in minuten", items=tuple(items)),)
-
-    def _phase_out(self) -> tuple[CardView, ...]:
-        schedule = self.assessment.phase_out
-        if schedule is None:
-            return ()
-        items: list[Item] = [InfoView(schedule.text)]
-        for period in schedule.periods:
-            when = f"week {period.first_week}" + (
-                f" tot en met {period.last_week}" if period.last_week else " en verder"
-            )
-            if period.start is not None:
-                when += f", vanaf {show_date(period.start.isoformat())}"
-            items.append(
-                InfoView(
-                    f"{when}: {minutes_text(period.per_4_weeks)} minuten per 4 weken "
-                    f"({minutes_text(period.per_week)} per week)."
-                )
-            )
-        items += [InfoView(note, "let_op") for note in schedule.notes]
-        if schedule.alternative is not None:
-            steps = ", ".join(minutes_text(period.per_week) for period in schedule.alternative.periods)
-            items.append(InfoView(f"Leest u de 30 minuten per week, dan wordt het per week: {steps}."))
-        return (CardView("afbouwschema", "Afbouwschema", items=tuple(items)),)
-
-    def _summary(self) -> tuple[CardView, ...]:
-        items: list[Item] = []
-        for decision in self.assessment.decisions:
-            if decision.profile is not None:
-                text = f"{decision.profile.label}: {band_text(decision.profile)}."
-                if decision.profile.midpoint is not None:
-                    text += (
-                        f" Midden van de band: {show_number(decision.profile.midpoint)} "
-                        f"{decision.profile.unit} ({decision.profile.midpoint_certainty})."
-                    )
-                if decision.within_band is False:
-                    text += " Wat u nu invult ligt buiten de band."
-                items.append(InfoView(text, "let_op" if decision.within_band is False else "rustig"))
-        calculator = self.assessment.calculator
-        if self.situation.computed["berekend.heeft_huishouden"].text == "ja":
-            total = (
-                f"{calculator.total} minuten per week" if calculator.total is not None else "nog geen minuten"
-            )
-            open_text = "" if calculator.complete else " De rekenhulp is nog niet compleet."
-            items.append(
-                InfoView(
-                    f"Huishoudelijke hulp volgens de rekenhulp: {total}.{open_text}",
-                    "rustig" if calculator.complete else "let_op",
-                )
-            )
-        basis = (CardView("basis", "Waar u op voortbouwt", items=tuple(items)),) if items else ()
-        return basis + self._phase_out()
-
-
-_LEADS_TO = {
-    "voorliggend": "Gaat voor op de Wmo",
-    "niet_voorliggend": "Gaat niet voor op de Wmo",
-    "afstemmen": "Stem dit af",
-    "wmo": "Past onder de Wmo",
-    "geen_wmo": "Geen voorziening van de Wmo",
-    "gebruikelijk": "Gebruikelijke hulp",
-    "niet_gebruikelijk": "Geen gebruikelijke hulp",
-    "spoed": "Spoed",
-    "doorverwijzen": "Verwijs door",
-    "vraag": "De bron beslist dit niet",
-    "advies": "Advies",
-}
-
-
-def outcome_items(advice: Advice, book: QuestionBook) -> list[Item]:
-    """What a tree or table says so far: its outcome with the path, or what it is waiting for elsewhere."""
-    result = advice.evaluation
-    if result.outcome is None:
-        if not advice.elsewhere:
-            return []
-        address = Address(advice.elsewhere, advice.instance)
-        question = book.question(address)
-        name = question.label if question else "een antwoord op een andere stap"
-        return [InfoView(f"Wacht op: {name}.", "rustig", address if question else None)]
-    last = result.trace[-1]
-    if isinstance(advice.rule, RuleTable):
-        title = result.outcome.replace("_", " ").capitalize()
-    else:
-        title = _LEADS_TO[advice.leads_to]
-    shown = ProposalView(
-        advice.key, title, result.text, str(last.citation), last.citation.certainty, trace_lines(result.trace)
-    )
-    node = advice.outcome_node
-    return [shown, *(InfoView(f"Nog doen: {text}") for text in (node.todo if node else ()))]
-
-
-def band_text(profile: Profile) -> str:
-    """Such as "1 tot 3 uur per week", "tot 1 uur per week", "5 uur per week of meer"."""
-    low, unit = show_number(profile.low), profile.unit
-    if profile.high is None:
-        amount, _, per = unit.partition(" ")
-        return f"{low} {amount} {per} of meer".replace("  ", " ")
-    if profile.low == 0:
-        return f"tot {show_number(profile.high)} {unit}"
-    return f"{low} tot {show_number(profile.high)} {unit}"
-
 
 def open_point_view(point: OpenPoint) -> OpenPointView:
     """An open point as the screen links to it."""
     return OpenPointView(point.text, point.step, point.address, point.blocks, point.kind)
-
-
-__all__ = ["PageBuilder", "band_text", "open_point_view", "source_text"]
