@@ -29,6 +29,11 @@ def long_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
+def short_date(day: date) -> str:
+    """22 nov. 2026: where room is scarce."""
+    return format_date(day, "d MMM y", locale=LOCALE)
+
+
 def date_text(text: str) -> str:
     """An ISO date in words; other text as it is."""
     day = parse_date(text)

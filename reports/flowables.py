@@ -10,10 +10,12 @@ from fractions import Fraction
 from typing import Any
 
 from reportlab.lib.colors import white
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
-from reports.fonts import REGULAR, font_runs, printable
+from reports.fonts import REGULAR
+from reports.house import HouseStyle, Rgb
+from reports.measure import shorten, width_of
+from reports.shapes import Box, Dot, Drawing, Ink, Shape, Stroke, Words
 from reports.text import (
     ACCENT,
     ACCENT_GROUND,
@@ -33,17 +35,6 @@ from reports.text import (
 LABEL_WIDTH = 158.0  # points
 MAX_LABEL = 160
 Part = tuple[str, str, Fraction]  # kind, label, share
-
-
-def shorten(text: str, limit: int) -> str:
-    """The text on one line, at most ``limit`` characters, with "…" where it was cut."""
-    single = " ".join(printable(text).split())
-    return single if len(single) <= limit else f"{single[: limit - 1].rstrip()}…"
-
-
-def width_of(text: str, size: float) -> float:
-    """Printed width in points, fallback fonts included."""
-    return float(sum(stringWidth(run.text, run.font, size) for run in font_runs(text)))
 
 
 class NeedBar(Flowable):  # type: ignore[misc]  # ReportLab publishes no types

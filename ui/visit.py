@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from decision_trees.answers import Address, Answer
+from ui.case.bottom import OPEN_POINTS, open_text
 from ui.robot import Robot, RobotError
 from wmo_desktop.wizard.view import CaseView, FieldView, LineView
 
@@ -32,6 +33,7 @@ class Visit:
             if step == _HOUSEHOLD_STEP and self._last_topic():
                 self._calculator()
             if self._last_topic():
+                self._return_to_open_points()
                 self._robot.wait_saved()
                 after_step(step)
             if not self._view().page.next_label:
@@ -60,6 +62,25 @@ class Visit:
                 return
             done.add(field.address)
             self._give(field)
+
+    def _return_to_open_points(self) -> None:
+        """A later answer may open a question on a page passed before: follow the links of the open points."""
+        tried: set[Address] = set()
+        while True:
+            self._robot.wait_saved()  # what was typed last may have closed a point
+            points = self._view().page.open_points
+            wanted = (p for p in points if p.address in self._answers and p.address not in tried)
+            point = next(wanted, None)
+            if point is None or point.address is None:
+                return
+            tried.add(point.address)
+            if OPEN_POINTS not in self._robot.screen_text():
+                self._robot.press(open_text(len(points)))
+            self._robot.press(point.text)
+            QCoreApplication.processEvents()
+            self._page()
+            while not self._last_topic():
+                self._robot.press_next()
 
     def _fields(self) -> list[FieldView]:
         return [

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from itertools import count, product
+from itertools import chain, count, product
 
 from pydantic import BaseModel
 
@@ -54,7 +54,7 @@ PARTS = (
     "feestdagen",
 )
 # Expectations that look at loose trees and tables only.
-RULES_ONLY = {"tree", "table", "row"}
+RULES_ONLY = {"tree", "table", "row", "relevant"}
 Path = tuple[str, ...]
 Number = int | Decimal | date
 # Numbers that decide nothing in a case, with the reason why no practice case can go red.
@@ -62,7 +62,11 @@ LABELS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("trees", ("step", "order"), "on which page the tree stands, and in which order"),
     ("tables", ("step", "order"), "on which page the table stands, and in which order"),
     ("steps", ("minimum", "maximum"), "ours: what a typed number may be, to catch slips of the keyboard"),
-    ("tables asks", ("minimum", "maximum"), "ours: what a typed number may be, to catch slips of the keyboard"),
+    (
+        "tables asks",
+        ("minimum", "maximum"),
+        "ours: what a typed number may be, to catch slips of the keyboard",
+    ),
     ("calculator factors", ("minimum", "maximum"), "ours: what a typed count may be"),
 )
 
@@ -173,9 +177,16 @@ def target_mutations() -> Iterator[Mutation]:
                     continue
                 seen.add((part, item.id))
                 changes = _of_tree(item) if isinstance(item, Tree) else _of_table(item)
-                for path, new, words in changes:
+                for path, new, words in chain(_of_relevance(item), changes):
                     place = (part, item.id, *path)
                     yield Mutation(pack_id, version, place, words, _changed(place, new))
+
+
+def _of_relevance(rule: Tree | RuleTable) -> Iterator[tuple[Path, object, str]]:
+    if rule.relevant_when is not None:
+        yield ("relevant_when",), None, "always shown"
+        for when, words in _negations(rule.relevant_when):
+            yield ("relevant_when",), when, words
 
 
 def _of_tree(tree: Tree) -> Iterator[tuple[Path, object, str]]:
@@ -239,6 +250,9 @@ def _negations(condition: Condition) -> Iterator[tuple[Condition, str]]:
             yield Not(op="not", of=condition), f"not {condition.fact} = {condition.value}"
         case In():
             yield Not(op="not", of=condition), f"not {condition.fact} in {', '.join(condition.values)}"
+            for value in condition.values if len(condition.values) > 1 else ():
+                rest = tuple(other for other in condition.values if other != value)
+                yield condition.model_copy(update={"values": rest}), f"{condition.fact} without {value}"
         case _:
             return
 
@@ -255,7 +269,7 @@ def _touching(mutation: Mutation) -> Iterator[tuple[Practice, bool]]:
         want = practice.scenario.expect
         if (part == "trees" and owner in want.tree) or (
             part == "tables" and (owner in want.table or owner in want.row)
-        ):
+        ) or (part in ("trees", "tables") and owner in want.relevant):
             yield practice, True
         elif practice.named - RULES_ONLY and _reads(practice, mutation.place):
             yield practice, False

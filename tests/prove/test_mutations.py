@@ -57,7 +57,9 @@ def _reported(mutations: Iterable[Mutation], capsys: pytest.CaptureFixture[str])
         if not way:
             missed.append(mutation.name)
     with capsys.disabled():
-        print(f"\n{by_way.total()} changes: {', '.join(f'{n} {part}' for part, n in sorted(by_part.items()))}")
+        print(
+            f"\n{by_way.total()} changes: {', '.join(f'{n} {part}' for part, n in sorted(by_part.items()))}"
+        )
         for way, number in by_way.most_common():
             print(f"  {number:5} {WORDS[way]}")
     return missed

@@ -89,7 +89,9 @@ def _proposal(pack: Pack) -> None:
 
 def _bread(pack: Pack) -> None:
     """Annex 6, table 5: bread meals are laid out once a day."""
-    found = [(item.times, item.per) for group in pack.activiteiten.beside("broodmaaltijd") for item in group.items]
+    found = [
+        (item.times, item.per) for group in pack.activiteiten.beside("broodmaaltijd") for item in group.items
+    ]
     assert found == [(1, "dag")]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from decision_trees.answers import Address, Answer, AnswerState
 from decision_trees.calculator import calculate
+from decision_trees.conditions import evaluate
 from decision_trees.engine import decide, walk
 from decision_trees.model import Pack, Scenario, ScenarioAnswer
 from decision_trees.results import CalculatorResult, Evaluation
@@ -130,6 +131,10 @@ def compare_rules(practice: Practice, pack: Pack, result: Comparison | None = No
     for table_id, row in practice.scenario.expect.row.items():
         decided = decide(pack.table(table_id), practice.by_fact, pack)
         result.add(f"row {table_id}", row, decided.trace[-1].node if decided.outcome else _word(decided))
+    for rule_id, expected in practice.scenario.expect.relevant.items():
+        rule = next(item for item in (*pack.trees, *pack.tables) if item.id == rule_id)
+        shown = rule.relevant_when is None or evaluate(rule.relevant_when, practice.by_fact.get) is True
+        result.add(f"relevant {rule_id}", expected, "ja" if shown else "nee")
     return result
 
 

@@ -68,7 +68,9 @@ class Values:
     def of(self, fact: str) -> list[Answer]:
         """The answers, each with a reason so that no node waits for one."""
         asked = [node for node in self._nodes if node.fact == fact]
-        bounds = {leaf.value for leaf in self._tests if leaf.fact == fact and isinstance(leaf, (AtLeast, AtMost))}
+        bounds = {
+            leaf.value for leaf in self._tests if leaf.fact == fact and isinstance(leaf, (AtLeast, AtMost))
+        }
         numeric = bool(bounds) or any(node.input == "getal" for node in asked)
         if numeric:
             return [self._answer(value) for value in self._numbers(bounds, asked)]
@@ -109,7 +111,9 @@ def ways_of_tree(tree: Tree, pack: Pack) -> Iterator[Way]:
     rules = [node.when for node in tree.nodes if isinstance(node, RuleNode)]
     values = Values(pack, rules, [node for node in tree.nodes if isinstance(node, QuestionNode)])
 
-    def go(here: str, seen: tuple[str, ...], edges: tuple[tuple[str, str], ...], given: Given) -> Iterator[Way]:
+    def go(
+        here: str, seen: tuple[str, ...], edges: tuple[tuple[str, str], ...], given: Given
+    ) -> Iterator[Way]:
         node = nodes[here]
         seen = (*seen, here)
         match node:

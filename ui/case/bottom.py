@@ -15,6 +15,7 @@ from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.wizard.view import OpenPointView, PageView
 
+OPEN_POINTS = "Wat is op deze stap nog open"
 Follow = Callable[[OpenPointView], None]
 
 
@@ -65,7 +66,7 @@ class OpenPanel(Surface):
         super().__init__("t")
         self.points = OpenPoints(follow)
         box = column(self, px(24), px(10), px(16), px(6), gap=px(2))
-        box.addWidget(Label("Wat is op deze stap nog open", bold=True))
+        box.addWidget(Label(OPEN_POINTS, bold=True))
         self._scroll = Scroll(self.points)
         box.addWidget(self._scroll)
         self.hide()
