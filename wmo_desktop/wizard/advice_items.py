@@ -24,11 +24,14 @@ _LEADS_TO = {
 }
 
 
-def outcome_items(advice: Advice, book: QuestionBook) -> list[Item]:
-    """What a tree or table says so far: its outcome with the path, or what it is waiting for elsewhere."""
+def outcome_items(advice: Advice, book: QuestionBook, *, loose: bool = False) -> list[Item]:
+    """What a tree or table says so far: its outcome with the path, or what it is waiting for elsewhere.
+
+    loose: consulted without a case, where everything is asked in the same place.
+    """
     result = advice.evaluation
     if result.outcome is None:
-        if not advice.elsewhere:
+        if loose or not advice.elsewhere:
             return []
         address = Address(advice.elsewhere, advice.instance)
         question = book.question(address)

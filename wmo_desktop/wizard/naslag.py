@@ -53,7 +53,9 @@ class Naslag:
             field_view(self._pack, question, address, self._answers.get(address.question_id))
             for address, question in self._asked(rule, advice)
         ]
-        return CardView(f"naslag:{rule.id}", rule.title, items=(*items, *outcome_items(advice, self._book)))
+        return CardView(
+            f"naslag:{rule.id}", rule.title, items=(*items, *outcome_items(advice, self._book, loose=True))
+        )
 
     def _advice(self, rule: Rule) -> Advice:
         # Loose, everything is asked here: no page asks it elsewhere and nothing is worked out.

@@ -21,6 +21,7 @@ from wmo_desktop.wizard.topics import (
     TopicPlan,
     topic_view,
     topics_of,
+    walked,
 )
 from wmo_desktop.wizard.view import (
     ActionView,
@@ -70,7 +71,7 @@ class PageBuilder:
 
     def _neighbour(self, number: int, topics: tuple[TopicPlan, ...], index: int, way: int) -> str:
         other = index + way
-        if 0 <= other < len(topics):
+        if 0 <= other < walked(topics):
             # A topic of several sections is named after its first one.
             title = topics[other].title.partition(" · ")[0]
             short = title if len(title) <= 34 else title[:33].rstrip() + "…"
@@ -155,13 +156,25 @@ class PageBuilder:
         )
 
     def _skipped(self, number: int) -> CardView:
-        advices = self.situation.advices(number)
-        texts = dict.fromkeys(a.rule.skip_text for a in advices if not a.relevant and a.rule.skip_text)
+        """One line per subject that doesn't play a part at all; rule by rule where a part of it does."""
+        groups: dict[str, list[Advice]] = {}
+        for advice in self.situation.advices(number):
+            groups.setdefault(advice.rule.group, []).append(advice)
+        texts: dict[str, None] = {}
+        for group, advices in groups.items():
+            reasons = [
+                a.rule.skip_text.removeprefix("Overgeslagen: ")
+                for a in advices
+                if not a.relevant and a.rule.skip_text
+            ]
+            if reasons and not any(a.relevant for a in advices):
+                reasons = reasons[:1]
+            texts |= dict.fromkeys(f"{group}: {reason}" for reason in reasons)
         return CardView(
             SKIPPED,
             "Overgeslagen",
             items=tuple(InfoView(text) for text in texts),
-            intro="Deze regels spelen bij deze cliënt niet, volgens wat er nu is ingevuld.",
+            intro="Deze onderwerpen spelen bij deze cliënt niet, volgens wat er nu is ingevuld.",
         )
 
     def _badges(self, instance: str) -> tuple[BadgeView, ...]:

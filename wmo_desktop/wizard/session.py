@@ -21,7 +21,7 @@ from wmo_desktop.wizard.calculator_panel import calculator_view
 from wmo_desktop.wizard.due import deadline_badge
 from wmo_desktop.wizard.pages import PageBuilder, open_point_view
 from wmo_desktop.wizard.ports import PlanExporter, VaultPort
-from wmo_desktop.wizard.topics import topics_of
+from wmo_desktop.wizard.topics import topics_of, walked
 from wmo_desktop.wizard.view import CaseView, CrvbView, SavedView, StepView
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ class CaseSession:
             self._move(self._step, self._topic, address)
 
     def next(self) -> None:
-        if self._topic + 1 < len(topics_of(self._situation, self._step)):
+        if self._topic + 1 < walked(topics_of(self._situation, self._step)):
             self.go_topic(self._topic + 1)
         else:
             self.go_step(self._step + 1)
@@ -257,7 +257,7 @@ class CaseSession:
             self.go_topic(self._topic - 1)
         elif self._step > 1:
             step = self._step - 1
-            self._move(step, len(topics_of(self._situation, step)) - 1, None)
+            self._move(step, walked(topics_of(self._situation, step)) - 1, None)
 
     def _topic_with(self, step: int, address: Address) -> int:
         for index, topic in enumerate(topics_of(self._situation, step)):

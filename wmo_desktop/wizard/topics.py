@@ -207,6 +207,11 @@ def _needs(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]
     return tuple(topics) or (TopicPlan("leeg", "", ()),)
 
 
+def walked(topics: tuple[TopicPlan, ...]) -> int:
+    """How many topics "next" walks through: what was skipped stands last and is only reached by the menu."""
+    return len(topics) - 1 if len(topics) > 1 and topics[-1].id == SKIPPED else len(topics)
+
+
 def topic_view(situation: Situation, assessment: Assessment, number: int, topic: TopicPlan) -> TopicView:
     """A topic's state in a word, from its own questions only."""
     if topic.id == SKIPPED:
