@@ -39,7 +39,8 @@ class Expectation(Strict):
     number → the number of open points that block, or "ja"/"nee" for some or none; begeleiding_minutes = line of the
     matrix → minutes per week, begeleiding_total likewise ("open"/"geen" = none yet); phase_out = minutes per four
     weeks, from the old volume to the new; deadline = ISO date or "onbekend"; row = table id → the row that decides;
-    asked = address → whether some page asks it; relevant = tree or table id → whether its page shows it or skips it.
+    asked = address → whether some page asks it; relevant = tree or table id → whether its page shows it or skips it;
+    end = kind of decision → last day of the indication, or "te_lang".
     """
 
     total_minutes: int | Literal["geen"] | None = None
@@ -68,6 +69,7 @@ class Expectation(Strict):
     row: dict[str, str] = Field(default_factory=dict)
     asked: dict[str, JaNee] = Field(default_factory=dict)
     relevant: dict[str, JaNee] = Field(default_factory=dict)
+    end: dict[Literal["individueel", "dagbesteding", "huishouden"], str] = Field(default_factory=dict)
 
 
 class Scenario(Strict):

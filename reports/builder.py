@@ -11,6 +11,8 @@ from reports.parts import (
     Block,
     Ending,
     Line,
+    Picture,
+    ReceiptPart,
     Row,
     Run,
     Section,
@@ -18,6 +20,7 @@ from reports.parts import (
     Subheading,
     Table,
 )
+from reports.shapes import Drawing
 
 NOTHING_YET = "Dit is nog niet ingevuld."
 
@@ -68,12 +71,19 @@ class SectionBuilder:
         *,
         total: tuple[str, ...] = (),
         numbers: bool = False,
+        small: bool = False,
     ) -> None:
         """A table of numbered rows; ``total`` is the last, bold row, without a code of its own."""
         made = [Row(self.code(), cells) for cells in rows]
         if total:
             made.append(Row("", total, "totaal"))
-        self._blocks.append(Table(columns, widths, tuple(made), numbers))
+        self._blocks.append(Table(columns, widths, tuple(made), numbers, small))
+
+    def picture(self, drawing: Drawing) -> None:
+        self._blocks.append(Picture(drawing))
+
+    def receipt(self, content: str, facts: tuple[str, ...]) -> None:
+        self._blocks.append(ReceiptPart(content, facts))
 
     def ending(self, title: str, text: str, ticks: tuple[str, ...], prompt: str = "", room: int = 0) -> None:
         self._blocks.append(Ending(self.code(), title, text, ticks, prompt, room))
@@ -81,8 +91,8 @@ class SectionBuilder:
     def signature(self, people: tuple[str, ...]) -> None:
         self._blocks.append(Signature(people))
 
-    def section(self) -> Section:
+    def section(self, *, new_page: bool = False) -> Section:
         """The section; an empty one says so in plain words."""
         if self.is_empty:
             self.line(NOTHING_YET)
-        return Section(self._number, self._title, tuple(self._blocks))
+        return Section(self._number, self._title, tuple(self._blocks), new_page)

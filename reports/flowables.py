@@ -13,12 +13,10 @@ from reportlab.lib.colors import white
 from reportlab.platypus import Flowable
 
 from reports.fonts import REGULAR
-from reports.house import HouseStyle, Rgb
 from reports.measure import shorten, width_of
-from reports.shapes import Box, Dot, Drawing, Ink, Shape, Stroke, Words
+from reports.painting import colour, hatch, house_of
+from reports.shapes import Ink
 from reports.text import (
-    ACCENT,
-    ACCENT_GROUND,
     BAR_DARK,
     BAR_LABEL,
     BAR_LIGHT,
@@ -51,6 +49,8 @@ class NeedBar(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
         self._label = paragraph([(shorten(label, MAX_LABEL), False)], BAR_LABEL)
         self._parts = [(kind, shorten(text, MAX_LABEL), share) for kind, text, share in parts]
         self._below: Any = None
+        told = "; ".join(f"{text} {_percent(share)} procent" for _, text, share in parts)
+        self.alt = f"{label}: {told}."
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self._bar_width = available_width - CODE_INDENT - LABEL_WIDTH
@@ -93,21 +93,15 @@ class NeedBar(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
         canvas.saveState()
         canvas.setLineWidth(0.9)
         canvas.setStrokeColor(TEXT)
-        canvas.setFillColor({"zelf": ACCENT, "netwerk": ACCENT_GROUND}.get(kind, white))
+        house = house_of(canvas)
+        looks: dict[str, Ink] = {"zelf": "accent", "netwerk": "vlak"}
+        canvas.setFillColor(colour(looks.get(kind, "wit"), house))
         if kind == "onbekend":
             canvas.setDash(3, 3)
         canvas.rect(x, y, width, self.HEIGHT, stroke=1, fill=1)
         canvas.setDash()
         if kind == "voorliggend":
-            area = canvas.beginPath()
-            area.rect(x, y, width, self.HEIGHT)
-            canvas.clipPath(area, stroke=0, fill=0)
-            canvas.setStrokeColor(ACCENT)
-            canvas.setLineWidth(0.8)
-            start = x - self.HEIGHT
-            while start < x + width:
-                canvas.line(start, y, start + self.HEIGHT, y + self.HEIGHT)
-                start += 6
+            hatch(canvas, x, y, width, self.HEIGHT, house)
         canvas.restoreState()
 
     def _text(self, kind: str, text: str, x: float, y: float, width: float) -> None:
@@ -130,6 +124,11 @@ _LOOKS = {
     "onbekend": "streepjes eromheen",
 }
 _BELOW = CAPTION.clone("balk onder", leftIndent=0, fontSize=9.5, leading=12)
+
+
+def _percent(share: Fraction) -> int:
+    """A share in whole per cents, half up."""
+    return int(share * 100 + Fraction(1, 2))
 
 
 class TickLine(Flowable):  # type: ignore[misc]

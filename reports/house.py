@@ -79,12 +79,12 @@ def _check_logo(data: bytes) -> None:
             "Het logo heeft te veel beeldpunten. De documenten worden zonder dit logo gemaakt. "
             "Kies een PNG-bestand van hoogstens 4.000 bij 4.000 beeldpunten."
         )
-    from PIL import Image
+    import PIL.Image
 
     try:
-        with Image.open(BytesIO(data), formats=("PNG",)) as picture:
+        with PIL.Image.open(BytesIO(data), formats=("PNG",)) as picture:
             picture.load()
-    except (OSError, SyntaxError, ValueError, struct.error, zlib.error) as error:
+    except (OSError, SyntaxError, ValueError, struct.error, zlib.error, PIL.Image.DecompressionBombError) as error:
         raise HouseStyleError(_NO_PNG, detail=type(error).__name__) from error
 
 

@@ -32,6 +32,7 @@ from reports.plan_help import goals_section, own_help_section, preceding_section
 from reports.plan_proposal import proposal_section
 from reports.plan_situation import people, question_section, situation_section, talk
 from reports.reader import Reader
+from reports.verify import receipt_text
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case
 
@@ -97,6 +98,7 @@ def build_plan(
             agreement_section(9, reader),
         ),
         receipt=_receipt(pack, assessment.receipt, app_version),
+        proof=receipt_text(assessment.receipt),
         correction="Klopt er iets niet? Schrijf het nummer van de regel op en wat er moet staan.",
     )
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from reports.flowables import shorten
 from reports.fonts import BOLD, REGULAR, register_fonts
+from reports.house import HouseStyle
+from reports.measure import shorten
+from reports.painting import house_of
 from reports.parts import PlanReport
-from reports.text import ACCENT, CELL, META, RULE, SMALL, TEXT, paragraph
+from reports.tagging import TaggedCanvas, at_the_start, decoration
+from reports.text import CELL, META, RULE, SMALL, TEXT, paragraph
 
 WIDTH, HEIGHT = A4
 MARGIN = 56
@@ -22,10 +27,11 @@ _HEAD_FIRST = 96
 _HEAD_LATER = 74
 
 
-class _NumberedCanvas(Canvas):  # type: ignore[misc]  # ReportLab publishes no types
+class _NumberedCanvas(TaggedCanvas):
     """Draws head and foot when the number of pages is known: the pages are kept until ``save``."""
 
     report: PlanReport
+    house: HouseStyle
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -52,6 +58,8 @@ def build_pdf(report: PlanReport, story: list[Any], target: BytesIO) -> bytes:
         pass
 
     ReportCanvas.report = report
+    ReportCanvas.house = report.house
+    ReportCanvas.receipt = report.proof
     document = BaseDocTemplate(
         target,
         pagesize=A4,
@@ -59,7 +67,7 @@ def build_pdf(report: PlanReport, story: list[Any], target: BytesIO) -> bytes:
         lang=report.language,
         title=report.document_title,
         author="",
-        subject="Ondersteuningsplan Wmo 2015",
+        subject=report.subject,
         creator="Wmo Desktop",
         displayDocTitle=True,
         initialFontName=REGULAR,
@@ -85,17 +93,21 @@ def _furniture(canvas: Canvas, report: PlanReport, page: int, total: int) -> Non
     canvas.saveState()
     top = HEIGHT - 44
     room = CONTENT_WIDTH - 110
-    if page == 1:
-        sender = report.header.sender or "Wet maatschappelijke ondersteuning"
-        _put(canvas, shorten(sender, 60), CELL, top, room, bold=True)
-        _put(canvas, shorten(report.header.reference, 90), META, top - 17, room)
-        _rule(canvas, top - 39, 2.2)
-    else:
-        _put(canvas, shorten(f"{report.title} · onderzoek {report.case_number}", 80), SMALL, top, room)
-        _rule(canvas, top - 19, 1.2)
-    if report.concept:
-        _concept(canvas, top)
-    _foot(canvas, report, page, total)
+    # The letterhead is read first; what repeats on each page is passed over by a screen reader.
+    with at_the_start(canvas) if page == 1 else decoration(canvas):
+        if page == 1:
+            room -= _logo(canvas, report, top)
+            sender = report.header.sender or "Wet maatschappelijke ondersteuning"
+            _put(canvas, shorten(sender, 60), CELL, top, room, bold=True)
+            _put(canvas, shorten(report.header.reference, 90), META, top - 17, room)
+            _rule(canvas, top - 39, 2.2)
+        else:
+            _put(canvas, shorten(f"{report.title} · {report.header.reference}", 110), SMALL, top, room)
+            _rule(canvas, top - 19, 1.2)
+        if report.concept:
+            _concept(canvas, top)
+    with decoration(canvas):
+        _foot(canvas, report, page, total)
     canvas.restoreState()
 
 
@@ -105,8 +117,25 @@ def _put(canvas: Canvas, text: str, style: Any, top: float, width: float, *, bol
     made.drawOn(canvas, MARGIN, top - height)
 
 
+_LOGO_WIDTH, _LOGO_HEIGHT = 120.0, 40.0
+
+
+def _logo(canvas: Canvas, report: PlanReport, top: float) -> float:
+    """The municipality's logo at the right, beside CONCEPT when that is there. Returns the room it takes."""
+    if not report.house.logo:
+        return 0
+    picture = ImageReader(BytesIO(report.house.logo))
+    width, height = picture.getSize()
+    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
+    right = WIDTH - MARGIN - (98 if report.concept else 0)
+    canvas.drawImage(
+        picture, right - width * scale, top + 12 - height * scale, width * scale, height * scale, mask="auto"
+    )
+    return float(width * scale) + 12
+
+
 def _rule(canvas: Canvas, y: float, width: float) -> None:
-    canvas.setStrokeColor(ACCENT)
+    canvas.setStrokeColor(Color(*house_of(canvas).ink))
     canvas.setLineWidth(width)
     canvas.line(MARGIN, y, WIDTH - MARGIN, y)
 
@@ -127,5 +156,6 @@ def _foot(canvas: Canvas, report: PlanReport, page: int, total: int) -> None:
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.7)
     canvas.line(MARGIN, y, WIDTH - MARGIN, y)
-    lines = f"Pagina {page} van {total} · {shorten(report.correction, 120)}\n{shorten(report.receipt, 170)}"
+    said = f" · {shorten(report.correction, 120)}" if report.correction else ""
+    lines = f"Pagina {page} van {total}{said}\n{shorten(report.receipt, 170)}"
     _put(canvas, lines, SMALL, y - 4, CONTENT_WIDTH)

@@ -10,6 +10,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from typing import Literal
 
+from reports.house import HouseStyle
+from reports.shapes import Drawing
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -78,12 +81,35 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """columns: headings; widths: parts of the width, one per column; numbers: the last column holds numbers."""
+    """columns: headings; widths: parts of the width, one per column; numbers: the last column holds numbers.
+
+    small: in small print, for a table with many words.
+    """
 
     columns: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
     numbers: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing; ``alt`` says the same in words for whoever can't see it."""
+
+    drawing: Drawing
+
+    @property
+    def alt(self) -> str:
+        return self.drawing.alt
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPart:
+    """The receipt: facts in words beside the same facts as a QR code. content: what the code says."""
+
+    content: str
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +134,17 @@ class Signature:
     people: tuple[str, ...]
 
 
-Block = Line | Subheading | Bars | Table | Ending | Signature
+Block = Line | Subheading | Bars | Table | Picture | ReceiptPart | Ending | Signature
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of the plan; the codes of its lines start with its number."""
+    """A numbered part of a report; the codes of its lines start with its number. new_page: starts on a fresh sheet."""
 
     number: int
     title: str
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -136,10 +163,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class PlanReport:
-    """The ondersteuningsplan of one case.
+    """One document of one case: the ondersteuningsplan or one of the four beside it.
 
     document_title: neutral, goes into the file's properties (a case number, never a name). concept: every page says so.
-    receipt: one line with the rules, since when, the app and the kenmerk.
+    receipt: one line with the rules, since when, the app and the kenmerk. correction: said at the foot of each page,
+    "" for nothing. name: id of the report; subject: what it is, for the file's properties. small: in smaller print.
+    proof: the receipt for a machine (``reports.verify.receipt_text``), goes into the file's properties.
     """
 
     case_number: str
@@ -151,6 +180,11 @@ class PlanReport:
     receipt: str
     correction: str
     language: str = "nl-NL"
+    name: str = "ondersteuningsplan"
+    subject: str = "Ondersteuningsplan Wmo 2015"
+    small: bool = False
+    house: HouseStyle = HouseStyle()
+    proof: str = ""
 
     def section(self, number: int) -> Section:
         return next(section for section in self.sections if section.number == number)
@@ -160,6 +194,11 @@ def all_texts(part: object) -> Iterator[str]:
     """Every text in a report or part of one, in printing order."""
     if isinstance(part, str):
         yield part
+    elif isinstance(part, Drawing):
+        yield part.alt
+        yield from part.words
+    elif isinstance(part, HouseStyle):
+        yield part.municipality
     elif isinstance(part, tuple):
         for item in part:
             yield from all_texts(item)

@@ -85,6 +85,7 @@ def phase_steps(plan: PhaseOut) -> Drawing:
 
 
 def weeks_short(one: PhaseOutPeriod) -> str:
+    """1–4; vanaf 9."""
     return f"{one.first_week}–{one.last_week}" if one.last_week else f"vanaf {one.first_week}"
 
 

@@ -10,6 +10,7 @@ from decision_trees.answers import Address, Answer, AnswerState
 from decision_trees.model import Pack, Question
 from decision_trees.results import Citation
 from reports.dutch import date_text, listing
+from wmo_desktop.domain.advice import tree_questions
 from wmo_desktop.domain.case import Case
 
 # Never on a client's paper, whatever a pack says.
@@ -49,7 +50,7 @@ class Reader:
     def __init__(self, case: Case, pack: Pack) -> None:
         self.case = case
         self.pack = pack
-        self._questions: dict[str, Question] = {
+        self._questions: dict[str, Question] = tree_questions(pack) | {
             question.id: question
             for step in pack.steps
             for section in step.sections

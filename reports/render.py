@@ -7,6 +7,8 @@ back literally, and ``reports.text`` is the only door to ReportLab's markup.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from io import BytesIO
@@ -14,14 +16,21 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from reportlab.lib.colors import HexColor
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 from reportlab.platypus import Table as PlatypusTable
 
 from reports.flowables import NeedBar, SignatureLines, TickLine, WritingLines
 from reports.fonts import REGULAR, missing_characters, printable
+from reports.house import HouseStyle
 from reports.pages import CONTENT_WIDTH, build_pdf
+from reports.painting import Picture, ReceiptBlock
+from reports.parts import Picture as PicturePart
 from reports.parts import PlanReport, all_texts
+from reports.pictures import qr_code
+from reports.shapes import Drawing
+from reports.tagging import TableTags
 from reports.text import (
     CAPTION,
     CELL,
@@ -34,6 +43,11 @@ from reports.text import (
     QUOTE,
     RULE,
     SMALL,
+    SMALL_CELL,
+    SMALL_CELL_CODE,
+    SMALL_CELL_RIGHT,
+    SMALL_LINE,
+    SMALL_SUBHEADING,
     SUBHEADING,
     TEXT,
     TITLE,
@@ -71,7 +85,14 @@ def render(report: PlanReport) -> bytes:
     """The plan as PDF: the same report gives the same bytes. Raises what ReportLab raises on a layout that can't be."""
     # The text was escaped by our own template and holds no DOCTYPE, so there are no entities to expand.
     tree = ET.fromstring(plan_xml(report))  # noqa: S314
-    return build_pdf(report, story(tree), BytesIO())
+    drawings = tuple(
+        block.drawing
+        for section in report.sections
+        for block in section.blocks
+        if isinstance(block, PicturePart)
+    )
+    look = Look(report.house, small=report.small)
+    return build_pdf(report, story(tree, drawings, look), BytesIO())
 
 
 def _text(node: ET.Element) -> str:
@@ -82,14 +103,36 @@ def _texts(node: ET.Element, tag: str) -> list[str]:
     return [_text(child) for child in node.findall(tag)]
 
 
-def story(tree: ET.Element) -> list[Any]:
-    """The flowables of a whole plan, without the first page's letterhead."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The house style and, for documents that are kept and not handed over, smaller print."""
+
+    house: HouseStyle
+    small: bool = False
+
+    @property
+    def heading(self) -> ParagraphStyle:
+        size = {"fontSize": 13, "leading": 17} if self.small else {}
+        return HEADING.clone(HEADING.name, textColor=Color(*self.house.ink), **size)
+
+    @property
+    def subheading(self) -> ParagraphStyle:
+        return SMALL_SUBHEADING if self.small else SUBHEADING
+
+    @property
+    def line(self) -> ParagraphStyle:
+        return SMALL_LINE if self.small else LINE
+
+
+def story(tree: ET.Element, drawings: Sequence[Drawing], look: Look) -> list[Any]:
+    """The flowables of a whole document, without the first page's letterhead. drawings: in printing order."""
     found: list[Any] = [paragraph([(tree.findtext("title", ""), False)], TITLE)]
     found += [paragraph([(text, index == 0)], META) for index, text in enumerate(_texts(tree, "person"))]
     found.append(Spacer(1, 5))
     found += [paragraph([(text, False)], META) for text in _texts(tree, "talk")]
+    writer = _Writer(look, iter(drawings))
     for section in tree.findall("section"):
-        found += _section(section)
+        found += writer.section(section)
     for note in _texts(tree, "note"):
         found += [Spacer(1, 10), paragraph([(note, False)], SMALL)]
     return found
@@ -98,63 +141,74 @@ def story(tree: ET.Element) -> list[Any]:
 # Room that must be left on the page before a heading: the heading and what follows it at least in part.
 _ROOM_AFTER_HEADING = 92
 _ROOM_TO_SIGN = 620
-
-
-def _section(node: ET.Element) -> list[Any]:
-    # What must be ticked and signed stays on one sheet.
-    room = _ROOM_TO_SIGN if node.find("signature") is not None else _ROOM_AFTER_HEADING
-    found: list[Any] = [
-        CondPageBreak(room),
-        paragraph([(node.findtext("heading", ""), False)], HEADING),
-    ]
-    group: list[ET.Element] = []
-    for child in node:
-        if child.tag == "subheading" or (group and child.tag != "line"):
-            found += _group(group)
-            group = []
-        if child.tag == "subheading" or group:
-            group.append(child)
-        else:
-            found += _block(child)
-    return found + _group(group)
-
-
 # A subheading with this much text below it, in characters, stays together on one page.
 _SHORT_GROUP = 500
+_QR_SIDE = 92  # points: each of its squares stays wider than a third of a millimetre
 
 
-def _group(nodes: list[ET.Element]) -> list[Any]:
-    """A subheading with the lines below it: on one page when they are short, else at least its first lines."""
-    made = [flowable for node in nodes for flowable in _block(node)]
-    if sum(len("".join(node.itertext())) for node in nodes) <= _SHORT_GROUP:
-        return [KeepTogether(made)] if made else []
-    return [CondPageBreak(_ROOM_AFTER_HEADING - 30), *made]
+class _Writer:
+    """Makes flowables of a section's parts, in one look."""
 
+    def __init__(self, look: Look, drawings: Iterator[Drawing]) -> None:
+        self._look = look
+        self._drawings = drawings
 
-def _block(node: ET.Element) -> list[Any]:
-    if node.tag == "line":
-        return [_line(node)]
-    if node.tag == "subheading":
-        return [paragraph([(_text(node), False)], SUBHEADING)]
-    if node.tag == "bars":
-        return [Spacer(1, 3), *(_bar(bar) for bar in node.findall("bar"))]
-    if node.tag == "table":
-        return [_table(node), Spacer(1, 6)]
-    if node.tag == "ending":
-        return [_ending(node)]
-    if node.tag == "signature":
-        return [SignatureLines(_texts(node, "who"))]
-    return []  # the heading, which stands above
+    def section(self, node: ET.Element) -> list[Any]:
+        # What must be ticked and signed stays on one sheet.
+        room = _ROOM_TO_SIGN if node.find("signature") is not None else _ROOM_AFTER_HEADING
+        found: list[Any] = [
+            PageBreak() if node.get("new-page") == "1" else CondPageBreak(room),
+            paragraph([(node.findtext("heading", ""), False)], self._look.heading),
+        ]
+        group: list[ET.Element] = []
+        for child in node:
+            if child.tag == "subheading" or (group and child.tag != "line"):
+                found += self._group(group)
+                group = []
+            if child.tag == "subheading" or group:
+                group.append(child)
+            else:
+                found += self._block(child)
+        return found + self._group(group)
 
+    def _group(self, nodes: list[ET.Element]) -> list[Any]:
+        """A subheading with the lines below it: on one page when they are short, else at least its first lines."""
+        made = [flowable for node in nodes for flowable in self._block(node)]
+        if len(nodes) == 1:
+            return [CondPageBreak(_ROOM_AFTER_HEADING), *made]  # a picture or table follows
+        if sum(len("".join(node.itertext())) for node in nodes) <= _SHORT_GROUP:
+            return [KeepTogether(made)] if made else []
+        return [CondPageBreak(_ROOM_AFTER_HEADING - 30), *made]
 
-def _line(node: ET.Element) -> Flowable:
-    runs = [(_text(run), run.get("strong") == "1") for run in node.findall("run")]
-    kind = node.get("kind")
-    if kind == "bijschrift":
-        return KeepTogether([paragraph(runs, CAPTION)])
-    if kind == "citaat":
-        return paragraph(runs, QUOTE, code=node.get("code", ""), bar=True)
-    return paragraph(runs, LINE, code=node.get("code", ""))
+    def _block(self, node: ET.Element) -> list[Any]:
+        made: list[Any] = []  # the heading stands above
+        if node.tag == "line":
+            made = [self._line(node)]
+        elif node.tag == "subheading":
+            made = [paragraph([(_text(node), False)], self._look.subheading)]
+        elif node.tag == "bars":
+            made = [Spacer(1, 3), *(_bar(bar) for bar in node.findall("bar"))]
+        elif node.tag == "table":
+            made = [_table(node), Spacer(1, 6)]
+        elif node.tag == "picture":
+            made = [Picture(next(self._drawings), CODE_INDENT)]
+        elif node.tag == "receipt":
+            facts = [paragraph([(text, False)], SMALL) for text in _texts(node, "fact")]
+            made = [ReceiptBlock(qr_code(node.findtext("content", ""), _QR_SIDE), facts, CODE_INDENT)]
+        elif node.tag == "ending":
+            made = [_ending(node)]
+        elif node.tag == "signature":
+            made = [SignatureLines(_texts(node, "who"))]
+        return made
+
+    def _line(self, node: ET.Element) -> Flowable:
+        runs = [(_text(run), run.get("strong") == "1") for run in node.findall("run")]
+        kind = node.get("kind")
+        if kind == "bijschrift":
+            return KeepTogether([paragraph(runs, CAPTION)])
+        if kind == "citaat":
+            return paragraph(runs, QUOTE, code=node.get("code", ""), bar=True)
+        return paragraph(runs, self._look.line, code=node.get("code", ""))
 
 
 def _bar(node: ET.Element) -> Flowable:
@@ -168,13 +222,13 @@ def _table(node: ET.Element) -> Flowable:
     widths = [int(part) for part in node.get("widths", "").split()]
     room = CONTENT_WIDTH - CODE_INDENT
     columns = [CODE_INDENT, *(room * width / sum(widths) for width in widths)]
-    numbers = node.get("numbers") == "1"
+    numbers, small = node.get("numbers") == "1", node.get("small") == "1"
     head = node.find("columns")
-    rows = [_cells("", _texts(head, "cell") if head is not None else [], numbers=numbers, bold=True)]
+    rows = [_cells("", _texts(head, "cell") if head is not None else [], numbers=numbers, bold=True, small=small)]
     total = False
     for row in node.findall("row"):
         total = row.get("kind") == "totaal"
-        rows.append(_cells(row.get("code", ""), _texts(row, "cell"), numbers=numbers, bold=total))
+        rows.append(_cells(row.get("code", ""), _texts(row, "cell"), numbers=numbers, bold=total, small=small))
     last = len(rows) - 1
     style: list[tuple[Any, ...]] = [
         ("FONTNAME", (0, 0), (-1, -1), REGULAR),  # without it ReportLab asks for Helvetica, cell by cell
@@ -183,7 +237,7 @@ def _table(node: ET.Element) -> Flowable:
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-        ("TOPPADDING", (0, 0), (0, -1), 5.4),  # the small code stands on the same line as the text beside it
+        ("TOPPADDING", (0, 0), (0, -1), 3.5 if small else 5.4),  # on the same line as the text beside it
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
         ("LINEBELOW", (0, 0), (-1, last), 0.6, HexColor(0xB8C0CA)),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),
@@ -193,14 +247,19 @@ def _table(node: ET.Element) -> Flowable:
             ("LINEABOVE", (0, last), (-1, last), 1.3, TEXT),
             ("NOSPLIT", (0, max(last - 1, 1)), (-1, last)),
         ]
-    return PlatypusTable(rows, colWidths=columns, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    return PlatypusTable(
+        rows, colWidths=columns, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT", renderCB=TableTags()
+    )
 
 
-def _cells(code: str, texts: list[str], *, numbers: bool, bold: bool) -> list[Flowable]:
-    cells: list[Flowable] = [paragraph([(code, False)], CELL_CODE)]
+def _cells(code: str, texts: list[str], *, numbers: bool, bold: bool, small: bool) -> list[Flowable]:
+    plain, right, mark = (
+        (SMALL_CELL, SMALL_CELL_RIGHT, SMALL_CELL_CODE) if small else (CELL, CELL_RIGHT, CELL_CODE)
+    )
+    cells: list[Flowable] = [paragraph([(code, False)], mark)]
     for index, text in enumerate(texts):
-        right = numbers and index == len(texts) - 1
-        cells.append(paragraph([(text, bold)], CELL_RIGHT if right else CELL))
+        last = numbers and index == len(texts) - 1
+        cells.append(paragraph([(text, bold)], right if last else plain))
     return cells
 
 

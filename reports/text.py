@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from reports.fonts import BOLD, REGULAR, font_runs, printable, register_fonts
+from reports.tagging import Mark, mark_for, paragraph_tag
 
 MAX_CHARACTERS = 10_000
 CUT_NOTE = "… (Deze tekst is hier afgebroken, na 10.000 tekens. De hele tekst staat in uw dossier.)"
@@ -49,17 +50,23 @@ class SafeParagraph(Paragraph):  # type: ignore[misc]  # ReportLab publishes no 
     """A Paragraph, optionally with an accent bar at its left (a quotation). Made by ``paragraph`` only."""
 
     bar: bool = False
+    mark: Mark = Mark()
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        with paragraph_tag(canvas, self.mark):
+            super().drawOn(canvas, x, y, _sW)
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         parts: list[Any] = super().split(available_width, available_height)
         for part in parts:
-            part.bar = self.bar
+            part.bar, part.mark = self.bar, self.mark
         return parts
 
     def draw(self) -> None:
         if self.bar:
             self.canv.saveState()
-            self.canv.setFillColor(ACCENT)
+            house = getattr(self.canv, "house", None)
+            self.canv.setFillColor(Color(*house.ink) if house else ACCENT)
             self.canv.rect(self.style.leftIndent - 12, -3, 3.2, self.height + 4, stroke=0, fill=1)
             self.canv.restoreState()
         super().draw()
@@ -74,6 +81,7 @@ def paragraph(
     markup = "".join(safe_text(text, bold=bold or heavy) for text, bold in runs)
     made = SafeParagraph(markup, style, bulletText=code or None)
     made.bar = bar
+    made.mark = mark_for(style.name, code=bool(code))
     return made
 
 
@@ -109,4 +117,11 @@ CELL_CODE = _style("cel code", 9, 14.5, textColor=QUIET)
 BAR_LABEL = _style("balk naam", 11, 13.5)
 BAR_DARK = _style("balk donker", 9.5, 11.5, alignment=TA_CENTER, textColor=HexColor(0xFFFFFF))
 BAR_LIGHT = _style("balk licht", 9.5, 11.5, alignment=TA_CENTER)
+SMALL_CELL = _style("cel klein", 9, 11.8)
+SMALL_CELL_RIGHT = _style("cel klein rechts", 9, 11.8, alignment=TA_RIGHT)
+SMALL_CELL_CODE = _style("cel klein code", 8.5, 11.8, textColor=QUIET)
+SMALL_LINE = _style("regel klein", 10, 13.6, leftIndent=CODE_INDENT, spaceAfter=3)
+SMALL_SUBHEADING = _style(
+    "tussenkop", 10.5, 14, fontName=BOLD, spaceBefore=8, spaceAfter=2, leftIndent=CODE_INDENT
+)
 SMALL = _style("klein", 9, 12.5, textColor=QUIET)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
 
     from ui.case.screen import CaseScreen
     from ui.desk.naslag import NaslagPage
-    from wmo_desktop.wizard.view import DeskPort, NaslagPort, SessionPort
+    from wmo_desktop.wizard.screenports import DeskPort, NaslagPort, SessionPort
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0

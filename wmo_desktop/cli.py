@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Any) -> None:
-    """Add evaluate, export, pack and schema to the program's parser."""
+    """Add evaluate, export, verify, pack and schema to the program's parser."""
     evaluate = commands.add_parser("evaluate", help="reken een zaakbestand door")
     evaluate.add_argument("case", type=Path, metavar="ZAAK.json")
     evaluate.add_argument("--json", action="store_true", help="uitkomst als JSON (zie: schema result)")
@@ -27,8 +27,12 @@ def add_commands(commands: Any) -> None:
     export = commands.add_parser("export", help="maak een document van een zaakbestand")
     export.add_argument("case", type=Path, metavar="ZAAK.json")
     export.add_argument("--report", default="ondersteuningsplan", metavar="NAAM")
-    export.add_argument("--out", type=Path, required=True, metavar="BESTAND.pdf")
+    export.add_argument("--out", type=Path, required=True, metavar="BESTAND", help=".pdf of .docx")
     export.set_defaults(run=_guarded(_export))
+    verify = commands.add_parser("verify", help="kijk na of een pdf bij een zaakbestand hoort")
+    verify.add_argument("paper", type=Path, metavar="PLAN.pdf")
+    verify.add_argument("case", type=Path, metavar="ZAAK.json")
+    verify.set_defaults(run=_guarded(_verify))
     pack = commands.add_parser("pack", help="beleidspakketten: list, check MAP")
     actions = pack.add_subparsers(dest="action", required=True)
     actions.add_parser("list", help="welke pakketten er zijn").set_defaults(run=_guarded(_pack_list))
@@ -112,6 +116,17 @@ def _export(options: argparse.Namespace) -> int:
     export_plan(case, pack, assessment, options.out, made_on=today, app_version=__version__)
     print(f"Gemaakt: {options.out.name}")
     return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from reports.verify import verify_paper
+
+    data = options.paper.read_bytes()
+    _, _, assessment = _load(options)
+    found = verify_paper(data, assessment.receipt)
+    for line in found.lines:
+        print(line)
+    return 0 if found.matches else 1
 
 
 def _pack_list(options: argparse.Namespace) -> int:

@@ -267,9 +267,11 @@ def _touching(mutation: Mutation) -> Iterator[tuple[Practice, bool]]:
         if practice.pack_id != mutation.pack_id:
             continue
         want = practice.scenario.expect
-        if (part == "trees" and owner in want.tree) or (
-            part == "tables" and (owner in want.table or owner in want.row)
-        ) or (part in ("trees", "tables") and owner in want.relevant):
+        if (
+            (part == "trees" and owner in want.tree)
+            or (part == "tables" and (owner in want.table or owner in want.row))
+            or (part in ("trees", "tables") and owner in want.relevant)
+        ):
             yield practice, True
         elif practice.named - RULES_ONLY and _reads(practice, mutation.place):
             yield practice, False
@@ -284,7 +286,7 @@ def _reads(practice: Practice, place: Path) -> bool:
         case "calculator":
             return owner != "lines" or any(address.instance_id == name for address in practice.answers)
         case "norms":
-            return want.phase_out is not None
+            return bool(want.end) if owner == "maximale_duur" else want.phase_out is not None
         case "feestdagen":
             return bool(want.deadline)
         case "begeleiding":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 
@@ -46,6 +47,10 @@ def test_every_change_is_noticed(mutations, capsys):
     assert missed == []
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
 def _reported(mutations: Iterable[Mutation], capsys: pytest.CaptureFixture[str]) -> list[str]:
     by_way: Counter[str] = Counter()
     by_part: Counter[str] = Counter()
@@ -57,18 +62,16 @@ def _reported(mutations: Iterable[Mutation], capsys: pytest.CaptureFixture[str])
         if not way:
             missed.append(mutation.name)
     with capsys.disabled():
-        print(
-            f"\n{by_way.total()} changes: {', '.join(f'{n} {part}' for part, n in sorted(by_part.items()))}"
-        )
+        _say(f"\n{by_way.total()} changes: {', '.join(f'{n} {part}' for part, n in sorted(by_part.items()))}")
         for way, number in by_way.most_common():
-            print(f"  {number:5} {WORDS[way]}")
+            _say(f"  {number:5} {WORDS[way]}")
     return missed
 
 
 def test_numbers_left_alone_are_listed_with_their_reason(capsys):
     reasons = Counter(reason for _, _, path, _ in numbers() if (reason := label_reason(path)))
     with capsys.disabled():
-        print(f"\n{reasons.total()} of {len(numbers())} numbers left alone:")
+        _say(f"\n{reasons.total()} of {len(numbers())} numbers left alone:")
         for reason, number in sorted(reasons.items()):
-            print(f"  {number:5} {reason}")
+            _say(f"  {number:5} {reason}")
     assert set(reasons) == {reason for _, _, reason in LABELS}, "a reason that no number needs any more"

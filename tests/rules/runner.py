@@ -38,6 +38,7 @@ WHOLE_CASE = {
     "phase_out",
     "deadline",
     "asked",
+    "end",
 }
 
 
@@ -195,7 +196,7 @@ def _assessed(practice: Practice, assessment: Assessment, into: Comparison) -> N
 
 
 def _followed(practice: Practice, assessment: Assessment, into: Comparison) -> None:
-    """Begeleiding in minutes, the phase-out and the deadlines."""
+    """Begeleiding in minutes, the phase-out, end dates and the deadlines."""
     want = practice.scenario.expect
     lines = {line.id: line.minutes for line in assessment.begeleiding.lines} if assessment.begeleiding else {}
     for line_id, expected in want.begeleiding_minutes.items():
@@ -208,6 +209,11 @@ def _followed(practice: Practice, assessment: Assessment, into: Comparison) -> N
         schedule = assessment.phase_out
         found = [] if schedule is None else [period.per_4_weeks for period in schedule.periods]
         into.add("phase_out", [Fraction(item) for item in want.phase_out], found)
+    terms = {decision.kind: decision.duration for decision in assessment.decisions}
+    for kind, expected in want.end.items():
+        term = terms.get(kind)
+        last = "" if term is None else "te_lang" if term.end is None else term.end.isoformat()
+        into.add(f"end {kind}", expected, last)
     dates = assessment.deadlines
     for name, expected in want.deadline.items():
         known: dict[str, Deadline | None] = {}

@@ -14,7 +14,7 @@ from ui.parts.message import announce
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
-from wmo_desktop.wizard.view import SessionPort
+from wmo_desktop.wizard.screenports import SessionPort
 
 
 def free_path(folder: Path, name: str) -> Path:

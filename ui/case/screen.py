@@ -29,7 +29,8 @@ from ui.parts.message import MessageArea, announce
 from ui.style import tokens
 from ui.style.look import font, px
 from ui.tab_order import tab_order
-from wmo_desktop.wizard.view import CaseView, InfoView, OpenPointView, SessionPort
+from wmo_desktop.wizard.screenports import SessionPort
+from wmo_desktop.wizard.view import CaseView, InfoView, OpenPointView
 
 _LEAST_PAGE = 520  # a page narrower than this gives way to the unfolded calculator
 

@@ -16,7 +16,8 @@ from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.errors import WmoError
-from wmo_desktop.wizard.view import DeskPort, PackChoice, SessionPort
+from wmo_desktop.wizard.screenports import DeskPort, SessionPort
+from wmo_desktop.wizard.view import PackChoice
 
 
 class CaseListPage(QWidget):

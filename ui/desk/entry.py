@@ -12,7 +12,7 @@ from ui.parts.message import MessageArea
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
-from wmo_desktop.wizard.view import DeskPort
+from wmo_desktop.wizard.screenports import DeskPort
 
 _WHY = (
     "Alles wat u over cliënten opschrijft, staat versleuteld op deze laptop. "

@@ -17,7 +17,8 @@ from ui.parts.buttons import Button
 from ui.parts.text import Chip, Label
 from ui.style import tokens
 from ui.style.look import px
-from wmo_desktop.wizard.view import NaslagPort, NaslagView
+from wmo_desktop.wizard.screenports import NaslagPort
+from wmo_desktop.wizard.view import NaslagView
 
 _LIST = 300  # width of the list at 100 %
 _LIST_SHARE = 0.38  # and the most it may take of a narrow window

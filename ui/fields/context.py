@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from decision_trees.answers import Address
 from ui.parts.edits import Pending
-from wmo_desktop.wizard.view import FieldPort, InfoView
+from wmo_desktop.wizard.screenports import FieldPort
+from wmo_desktop.wizard.view import InfoView
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Surroundings:
 
 
 class CaseSession:
-    """Implements ``SessionPort``. All calls come from the GUI thread."""
+    """Implements ``SessionPort`` (screenports). All calls come from the GUI thread."""
 
     def __init__(self, case: Case, vault: VaultPort, around: Surroundings, position: Position) -> None:
         self._case = case

@@ -1,17 +1,15 @@
-"""What the window shows, as frozen states, and what it may ask for, as protocols.
+"""What the window shows, as frozen states (``screenports`` says what it may ask for).
 
-The window renders these and calls intents; it decides nothing. Every text here is ready for the screen (Dutch).
+The window renders these; it decides nothing. Every text here is ready for the screen (Dutch).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 from uuid import UUID
 
-from decision_trees.answers import Address, Answer, AnswerState, Value
+from decision_trees.answers import Address, AnswerState, Value
 
 Tone = Literal["rustig", "goed", "let_op", "stop", "accent"]
 InputKind = Literal["keuze", "meerkeuze", "tekst", "lange_tekst", "datum", "getal"]
@@ -287,70 +285,6 @@ class PackChoice:
     detail: str  # "geldig vanaf 1-3-2026" / "geldig vanaf: onbekend"
 
 
-class SessionPort(Protocol):
-    """An open case. All calls come from the GUI thread and return at once; saving happens elsewhere."""
-
-    def view(self) -> CaseView: ...
-
-    def subscribe(self, listener: Callable[[CaseView], None]) -> Callable[[], None]:
-        """Call ``listener`` with each new view (on the GUI thread). Returns the unsubscribe."""
-        ...
-
-    def answer(self, address: Address, answer: Answer | None) -> None:
-        """Give, change or clear (None) an answer. The view changes at once; "opgeslagen" follows the commit."""
-        ...
-
-    def confirm(self, address: Address) -> None:
-        """Say that a marked answer was looked at again and still holds."""
-        ...
-
-    def check(self, address: Address, typed: str) -> str:
-        """Error sentence for text as typed in a datum, getal or tekst field, "" when it may be saved."""
-        ...
-
-    def parse(self, address: Address, typed: str) -> str:
-        """Stored form of checked text: "23-11-2026" → "2026-11-23", "1,5" → "1.5"."""
-        ...
-
-    def show(self, address: Address, value: str) -> str:
-        """Inverse of ``parse`` for the screen."""
-        ...
-
-    def go_step(self, number: int) -> None: ...
-
-    def go_topic(self, index: int) -> None: ...
-
-    def go_to(self, address: Address) -> None:
-        """Jump to the step and topic that ask this, with the cursor there."""
-        ...
-
-    def next(self) -> None: ...
-
-    def back(self) -> None: ...
-
-    def focus(self, address: Address) -> None:
-        """The cursor is here now: remembered as the place to reopen."""
-        ...
-
-    def act(self, action_id: str) -> None: ...
-
-    def retry_save(self) -> None: ...
-
-    def flush(self, timeout: float) -> bool:
-        """Wait until all answers are on disk (closing, locking). False when some could not be saved."""
-        ...
-
-    def naslag(self) -> NaslagPort:
-        """The reference of this case's own rules."""
-        ...
-
-    def plan_file_name(self) -> str: ...
-
-    def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
-        """Write the ondersteuningsplan in the background; calls back on the GUI thread."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class NaslagEntry:
     """A tree or table that can be consulted loose."""
@@ -373,71 +307,50 @@ class NaslagView:
     note: str  # that nothing of this is kept
 
 
-class FieldPort(Protocol):
-    """What a field needs to be answered: the same for an open case and for Naslag."""
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """Who does a share of something, for the kitchen-table view. kind chooses the colour."""
 
-    def answer(self, address: Address, answer: Answer | None) -> None: ...
-
-    def confirm(self, address: Address) -> None: ...
-
-    def check(self, address: Address, typed: str) -> str: ...
-
-    def parse(self, address: Address, typed: str) -> str: ...
-
-    def show(self, address: Address, value: str) -> str: ...
-
-    def focus(self, address: Address) -> None: ...
+    text: str  # "u zelf", "uw zoon", "bezorgdienst", "hulp van de gemeente"
+    share: float  # 0.0–1.0
+    kind: Literal["zelf", "netwerk", "dienst", "gemeente"]
 
 
-class NaslagPort(FieldPort, Protocol):
-    """Consulting trees and tables without a case. Nothing is saved; closing forgets all answers."""
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One thing that has to be done, and who does which part."""
 
-    def view(self) -> NaslagView: ...
-
-    def subscribe(self, listener: Callable[[NaslagView], None]) -> Callable[[], None]: ...
-
-    def open(self, entry_id: str) -> None: ...
-
-    def clear(self) -> None:
-        """Forget the answers of the open entry and start it again."""
-        ...
+    label: str
+    parts: tuple[TablePart, ...]
 
 
-class DeskPort(Protocol):
-    """Everything outside one case: vault, list of cases, packs."""
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """What the client may see, readable from two metres: no other clients, no notes, nothing confidential."""
 
-    def has_vault(self) -> bool: ...
+    title: str
+    rows: tuple[TableRow, ...]
+    proposal: str  # "hulp bij het huishouden, 2 uur en 23 minuten per week"
+    next_steps: str  # "vandaag het plan · u stuurt het getekend terug · …"
 
-    def vault_note(self) -> str:
-        """Where the data lives and for what (plain sentence); names a practice or demo vault as such."""
-        ...
 
-    def check_passphrase(self, passphrase: str) -> str:
-        """Why a new passphrase will not do (Dutch), "" when it will."""
-        ...
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note caught in the talk, to be dropped on a question later. Always confidential."""
 
-    def create_vault(
-        self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]
-    ) -> None: ...
+    id: str
+    text: str = field(repr=False)
+    about: str = ""  # the question it was dropped on, in words; "" = not sorted yet
+    go_to: Address | None = None
 
-    def unlock(self, passphrase: str, done: Callable[[], None], failed: Callable[[str], None]) -> None: ...
 
-    def notices(self) -> tuple[str, ...]:
-        """Sentences about the vault that was just opened, to show once on the list."""
-        ...
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How this user wants the window. Holds nothing about clients.
 
-    def lock(self) -> None: ...
+    theme: "systeem", "licht", "donker" or "contrast". text_scale: 1.0 to 2.0.
+    """
 
-    def cases(self) -> tuple[CaseRowView, ...]: ...
-
-    def packs(self) -> tuple[PackChoice, ...]: ...
-
-    def naslag(self, pack_id: str, version: str) -> NaslagPort:
-        """The reference of a pack, without a case."""
-        ...
-
-    def new_case(self, pack_id: str, version: str) -> SessionPort: ...
-
-    def open_case(self, case_id: UUID) -> SessionPort: ...
-
-    def close(self) -> None: ...
+    theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
+    text_scale: float = 1.0
+    municipality: str = ""

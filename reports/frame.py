@@ -1,0 +1,88 @@
+"""What every document has around its own sections: sender, version and date, status, receipt, house style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from decision_trees.model import Pack
+from reports.dutch import long_date
+from reports.house import HouseStyle
+from reports.parts import Header, PlanReport, Section
+from reports.receipt import receipt_line
+from wmo_desktop.domain.assessment import Assessment
+from wmo_desktop.domain.case import Case
+
+STATUS = {
+    "concept": "concept",
+    "definitief": "definitief",
+    "ondertekend": "ondertekend",
+    "overgedragen": "overgedragen",
+    "gewist": "gewist",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A case with all that a document says around it.
+
+    made_on: the day it is printed; app_version: of the program that prints; municipality goes before the name in
+    ``house``; consultant: name or "".
+    """
+
+    case: Case
+    pack: Pack
+    assessment: Assessment
+    made_on: date
+    app_version: str
+    municipality: str = ""
+    consultant: str = ""
+    house: HouseStyle = HouseStyle()  # noqa: RUF009 - frozen, and shared on purpose
+
+    @property
+    def concept(self) -> bool:
+        """Until the case is definite, every page says so."""
+        return self.case.header.status == "concept"
+
+    def report(
+        self,
+        name: str,
+        title: str,
+        subject: str,
+        sections: tuple[Section, ...],
+        *,
+        people: tuple[str, ...] = (),
+        talk: tuple[str, ...] = (),
+        correction: str = "",
+        small: bool = False,
+    ) -> PlanReport:
+        """The document itself. subject: its name without the client, for reference and file properties."""
+        number = self.case.header.number
+        version = STATUS.get(self.case.header.status, self.case.header.status)
+        return PlanReport(
+            case_number=number,
+            document_title=f"{subject} {number}",
+            title=title,
+            concept=self.concept,
+            header=Header(
+                sender=sender(self.municipality or self.house.municipality),
+                reference=f"Wmo · onderzoek {number} · {version} van {long_date(self.made_on)}",
+                people=people,
+                talk=talk,
+            ),
+            sections=sections,
+            receipt=receipt_line(self.pack, self.assessment.receipt, self.app_version),
+            correction=correction,
+            name=name,
+            subject=f"{subject} Wmo 2015",
+            small=small,
+            house=self.house,
+        )
+
+
+def sender(municipality: str) -> str:
+    """The municipality as a sender: "Gemeente Beekdaelen", "" for none."""
+    name = municipality.strip()
+    if not name or name.lower().startswith("gemeente"):
+        return name
+    return f"Gemeente {name}"
