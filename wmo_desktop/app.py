@@ -46,7 +46,6 @@ class Settings:
     kdf_passes: int = 3
     kdf_lanes: int = 4
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
-    municipality: str = ""
     author: str = ""
 
     @classmethod
@@ -114,6 +113,7 @@ class LateDesk:
 
 def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
     from wmo_desktop.joints import Door, Shelf
+    from wmo_desktop.preferences import Drawer
     from wmo_desktop.storage.keys import KdfCost
     from wmo_desktop.wizard.desk import Background, Desk
     from wmo_desktop.wizard.session import Surroundings
@@ -128,7 +128,8 @@ def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
         now=settings.now,
         export=_exporter(settings, gui),
     )
-    return Desk(door, shelf, Background(lambda *call: run_aside(gui, *call)), around)
+    drawer = Drawer(settings.vault.parent)
+    return Desk(door, shelf, Background(lambda *call: run_aside(gui, *call)), around, drawer)
 
 
 def _device() -> str:
@@ -177,6 +178,7 @@ def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
     ) -> None:
         def work() -> Path:
             from reports.export import export_plan
+            from wmo_desktop.preferences import Drawer
 
             export_plan(
                 case,
@@ -185,7 +187,7 @@ def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
                 path,
                 made_on=settings.now().astimezone().date(),
                 app_version=__version__,
-                municipality=settings.municipality,
+                municipality=Drawer(settings.vault.parent).read().municipality,
             )
             return path
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from wmo_desktop.joints import Door, OpenVault, Shelf
+from wmo_desktop.preferences import Drawer
 from wmo_desktop.storage.keys import FLOOR
 from wmo_desktop.wizard.desk import Background, Desk
 from wmo_desktop.wizard.session import CaseSession, Surroundings
@@ -31,7 +32,7 @@ class Office:
     def _desk(self) -> Desk:
         door = Door(self.folder, "oefen", FLOOR, self.shelf, self.calls.put, lambda: MOMENT)
         around = Surroundings("tester", "laptop", "test", lambda: MOMENT, self._export)
-        return Desk(door, self.shelf, Background(self._aside), around)
+        return Desk(door, self.shelf, Background(self._aside), around, Drawer(self.folder.parent))
 
     def _aside(
         self,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from decision_trees.answers import Address, Answer
+from decision_trees.loader import load_pack
 from tests.domain.conftest import example
 from tests.wizard.conftest import MOMENT, Office
+from wmo_desktop.domain.book import book_for
+from wmo_desktop.wizard.history import History
 from wmo_desktop.wizard.session import CaseSession
-from wmo_desktop.wizard.view import CaseView, FieldView, ProposalView
+from wmo_desktop.wizard.view import CaseView, FieldView, Preferences, ProposalView
 
 WORDS = Address("hulpvraag.woorden")
 KIND = Address("hulpvraag.soort")
@@ -258,3 +263,97 @@ def test_naslag_answers_are_loose_from_the_case(office: Office) -> None:
             naslag.answer(item.address, Answer(value=value))
     assert session.case.seq == before
     assert any(isinstance(item, ProposalView) for item in naslag.view().cards[0].items)
+
+
+def test_undo_takes_back_and_redo_does_it_again(office: Office) -> None:
+    session = begin(office)
+    start = dict(session.case.answers)
+    session.answer(KIND, Answer(value=("begeleiding",)))
+    session.answer(WORDS, Answer(value="Ik"))
+    session.answer(WORDS, Answer(value="Ik wil hulp."))  # typing on is one edit
+    end = dict(session.case.answers)
+    assert "hulpvraag" in session.undo().lower()
+    assert WORDS not in session.case.answers
+    session.undo()
+    assert dict(session.case.answers) == start
+    assert session.undo() == ""
+    session.redo()
+    session.redo()
+    assert dict(session.case.answers) == end
+    assert session.redo() == ""
+
+
+def random_edits(office: Office, edits: int) -> None:
+    """Edit at random, take everything back, do everything again."""
+    session = begin(office)
+    rng = random.Random(20261123)
+    for entry in example("begeleiding").answers:
+        session.answer(entry.address, entry.answer())
+    start = dict(session.case.answers)
+    session._history = History()
+    book = book_for(load_pack("hhm"))
+    addresses = [address for address in sorted(start) if book.question(address) is not None]
+    for _ in range(edits):
+        address = rng.choice(addresses)
+        question = book.question(address)
+        options = [option.id for option in question.options] if question else []
+        value = rng.choice(options) if options else f"{rng.randrange(9)}"
+        several = question is not None and question.input == "meerkeuze"
+        wanted = rng.choice([None, Answer(value=(value,) if several else value), start[address]])
+        if wanted != session.case.answers.get(address):
+            session.answer(address, wanted)
+    end = dict(session.case.answers)
+    assert end != start
+    while session.undo():
+        continue
+    assert dict(session.case.answers) == start
+    while session.redo():
+        continue
+    assert dict(session.case.answers) == end
+
+
+def test_random_edits_undone_give_the_starting_case(office: Office) -> None:
+    random_edits(office, 150)
+
+
+@pytest.mark.prove
+def test_a_thousand_random_edits_undone_give_the_starting_case(office: Office) -> None:
+    random_edits(office, 1000)
+
+
+def test_a_note_is_caught_now_and_sorted_later(office: Office) -> None:
+    session = begin(office)
+    session.add_note("Belt de zus nog over zaterdag")
+    (note,) = session.notes()
+    assert note.about == ""
+    session.drop_note(note.id, WORDS)
+    (note,) = session.notes()
+    assert note.go_to == WORDS
+    assert "hulpvraag" in note.about.lower()
+    case_id = session.view().case_id
+    again = office.reopened().open_case(case_id)
+    assert again.notes() == session.notes()
+    again.change_note(note.id, "")
+    assert again.notes() == ()
+
+
+def test_the_kitchen_table_shows_who_does_what_and_nothing_confidential(office: Office) -> None:
+    session = begin(office, "beekdaelen", "2026-03-01")
+    for entry in example("huishouden").answers:
+        session.answer(entry.address, entry.answer())
+    session.add_note("GEHEIM-MARKER")
+    shown = session.table_view()
+    text = repr(shown)
+    assert "2 uur en 23 minuten per week" in shown.proposal
+    assert [row.label for row in shown.rows]
+    assert all(sum(part.share for part in row.parts) == pytest.approx(1) for row in shown.rows)
+    for secret in ("GEHEIM-MARKER", "999990019", "Voorbeeld"):
+        assert secret not in text
+
+
+def test_preferences_are_kept_and_a_broken_file_gives_the_standard(office: Office) -> None:
+    wanted = Preferences("contrast", 1.5, "Beekdaelen")
+    office.desk.set_preferences(wanted)
+    assert office.reopened().preferences() == wanted
+    (office.folder.parent / "voorkeuren.json").write_text("{kapot", encoding="utf-8")
+    assert office.desk.preferences() == Preferences()

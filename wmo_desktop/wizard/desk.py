@@ -17,7 +17,7 @@ from wmo_desktop.wizard.entry import show_date
 from wmo_desktop.wizard.naslag import Naslag
 from wmo_desktop.wizard.ports import VaultPort
 from wmo_desktop.wizard.session import CaseSession, Surroundings
-from wmo_desktop.wizard.view import CaseRowView, PackChoice
+from wmo_desktop.wizard.view import CaseRowView, PackChoice, Preferences
 
 _log = get_logger(__name__)
 _UNKNOWN_FAULT = (
@@ -48,6 +48,14 @@ class PackShelf(Protocol):
     def load(self, pack_id: str, version: str) -> Pack: ...
 
 
+class PreferenceDrawer(Protocol):
+    """Where preferences are kept: outside the vault, since they hold nothing about clients."""
+
+    def read(self) -> Preferences: ...
+
+    def write(self, preferences: Preferences) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Background:
     """Runs slow work aside; ``done`` or ``failed`` is called on the GUI thread."""
@@ -59,8 +67,14 @@ class Desk:
     """Implements ``DeskPort``. All calls come from the GUI thread."""
 
     def __init__(
-        self, door: VaultDoor, shelf: PackShelf, background: Background, around: Surroundings
+        self,
+        door: VaultDoor,
+        shelf: PackShelf,
+        background: Background,
+        around: Surroundings,
+        drawer: PreferenceDrawer,
     ) -> None:
+        self._drawer = drawer
         self._door, self._shelf, self._background, self._around = door, shelf, background, around
         self._vault: VaultPort | None = None
         self._session: CaseSession | None = None
@@ -90,6 +104,14 @@ class Desk:
             done()
 
         self._background.run(work, opened, lambda error: failed(sentence(error)))
+
+    def preferences(self) -> Preferences:
+        """How this user wants the window."""
+        return self._drawer.read()
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Keep for next time."""
+        self._drawer.write(preferences)
 
     def warm(self) -> None:
         """Read the packs beforehand, so that opening a case waits for nothing. May run on another thread."""

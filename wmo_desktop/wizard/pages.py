@@ -182,12 +182,9 @@ class PageBuilder:
         if need is None or "/" in instance:
             return ()
         badges = [BadgeView(need.severity, _SEVERITY_TONE[need.severity])]
-        if need.experienced:
-            badges.append(
-                BadgeView(
-                    _EXPERIENCED[need.experienced], "stop" if need.experienced == "nee_risico" else "rustig"
-                )
-            )
+        if need.experienced in _EXPERIENCED:
+            tone: Tone = "stop" if need.experienced == "nee_risico" else "rustig"
+            badges.append(BadgeView(_EXPERIENCED[need.experienced], tone))
         if need.remaining is not None and need.remaining != need.severity:
             badges.append(BadgeView(f"over: {need.remaining}", _SEVERITY_TONE[need.remaining]))
         return tuple(badges)

@@ -16,13 +16,18 @@ from wmo_desktop.domain.assess import assess_situation
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.book import STEP_NAMES, book_for
 from wmo_desktop.domain.case import AnswerEvent, Case, Position
+from wmo_desktop.domain.closing import subject
 from wmo_desktop.wizard import entry
 from wmo_desktop.wizard.calculator_panel import calculator_view
 from wmo_desktop.wizard.due import deadline_badge
+from wmo_desktop.wizard.history import Edit, History
+from wmo_desktop.wizard.notes import ABOUT as NOTE_ABOUT
+from wmo_desktop.wizard.notes import TEXT as NOTE_TEXT
+from wmo_desktop.wizard.notes import new_note_address, notes_of
 from wmo_desktop.wizard.pages import PageBuilder, open_point_view
 from wmo_desktop.wizard.ports import PlanExporter, VaultPort
 from wmo_desktop.wizard.topics import topics_of, walked
-from wmo_desktop.wizard.view import CaseView, CrvbView, SavedView, StepView
+from wmo_desktop.wizard.view import CaseView, CrvbView, NoteView, SavedView, StepView, TableView
 
 if TYPE_CHECKING:
     from wmo_desktop.wizard.naslag import Naslag
@@ -54,6 +59,7 @@ class CaseSession:
         self._step = position.step
         self._topic = 0
         self._left: set[int] = set()
+        self._history = History()
         self._lost = False
         self._saved = SavedView("opgeslagen", "Alles is opgeslagen")
         self._focus: Address | None = position.address
@@ -157,6 +163,14 @@ class CaseSession:
             self._record(address, current)
 
     def _record(self, address: Address, answer: Answer | None) -> None:
+        """An edit by the user: saved, and remembered for undo."""
+        before = self._case.answers.get(address)
+        question = self._book.question(address)
+        typing = question is None or question.input in ("tekst", "lange_tekst", "getal", "datum")
+        self._history.add(Edit(address, before, answer), typing=typing)
+        self._write(address, answer)
+
+    def _write(self, address: Address, answer: Answer | None) -> None:
         header = self._case.header
         event = AnswerEvent(
             event_id=uuid4(),
@@ -286,6 +300,44 @@ class CaseSession:
             self._position = position
             self._vault.saver.set_position(self._case.header.case_id, position)
 
+    # --- undo --------------------------------------------------------------------------------------------------
+
+    def undo(self) -> str:
+        return self._step_back("Teruggedraaid", self._history.undo(), forward=False)
+
+    def redo(self) -> str:
+        return self._step_back("Opnieuw gedaan", self._history.redo(), forward=True)
+
+    def _step_back(self, what: str, edit: Edit | None, *, forward: bool) -> str:
+        if edit is None:
+            return ""
+        self._write(edit.address, edit.after if forward else edit.before)
+        question = self._book.question(edit.address)
+        if question is not None:
+            self.go_to(edit.address)
+        name = subject(self._situation, edit.address, question) if question else "een notitie"
+        return f"{what}: {name}"
+
+    # --- notes and the view for the client -----------------------------------------------------------------------
+
+    def notes(self) -> tuple[NoteView, ...]:
+        return notes_of(self._situation)
+
+    def add_note(self, text: str) -> None:
+        if text.strip():
+            self._record(new_note_address(self._case), Answer(value=text.strip()))
+
+    def change_note(self, note_id: str, text: str) -> None:
+        self._record(Address(NOTE_TEXT, note_id), Answer(value=text.strip()) if text.strip() else None)
+
+    def drop_note(self, note_id: str, address: Address | None) -> None:
+        self._record(Address(NOTE_ABOUT, note_id), None if address is None else Answer(value=str(address)))
+
+    def table_view(self) -> TableView:
+        from wmo_desktop.wizard.table import table_view
+
+        return table_view(self._case, self._pack, self._assessment)
+
     # --- actions on cards --------------------------------------------------------------------------------------
 
     def act(self, action_id: str) -> None:
@@ -321,7 +373,7 @@ class CaseSession:
         """Copy the answers whose question begins with ``prefix`` from another case (never about a client)."""
         for address in sorted(other.answers):
             if address.question_id.startswith(prefix):
-                self._record(address, other.answers[address])
+                self._write(address, other.answers[address])
 
     # --- paper -------------------------------------------------------------------------------------------------
 

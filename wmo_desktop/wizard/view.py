@@ -12,6 +12,7 @@ from uuid import UUID
 from decision_trees.answers import Address, AnswerState, Value
 
 Tone = Literal["rustig", "goed", "let_op", "stop", "accent"]
+PartKind = Literal["zelf", "netwerk", "dienst", "gemeente"]
 InputKind = Literal["keuze", "meerkeuze", "tekst", "lange_tekst", "datum", "getal"]
 
 
@@ -313,7 +314,7 @@ class TablePart:
 
     text: str  # "u zelf", "uw zoon", "bezorgdienst", "hulp van de gemeente"
     share: float  # 0.0–1.0
-    kind: Literal["zelf", "netwerk", "dienst", "gemeente"]
+    kind: PartKind
 
 
 @dataclass(frozen=True, slots=True)
