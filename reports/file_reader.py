@@ -24,7 +24,7 @@ STATES = {
     AnswerState.ONBEKEND: "onbekend",
     AnswerState.NAVRAGEN: "navragen",
 }
-SECRET_MARK = "vertrouwelijk"
+MARK = "vertrouwelijk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,9 @@ class FileReader:
 
     def of_section(self, section_questions: tuple[str, ...]) -> Iterator[Given]:
         """The open answers to these questions, kept together per thing they are about."""
-        wanted = [one for one in self.all() if one.address.question_id in section_questions and not one.secret]
+        wanted = [
+            one for one in self.all() if one.address.question_id in section_questions and not one.secret
+        ]
         instances = list(dict.fromkeys(one.address.instance_id for one in wanted))
         for instance in instances:
             yield from (one for one in wanted if one.address.instance_id == instance)

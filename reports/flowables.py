@@ -16,6 +16,7 @@ from reports.fonts import REGULAR
 from reports.measure import shorten, width_of
 from reports.painting import colour, hatch, house_of
 from reports.shapes import Ink
+from reports.tagging import TaggedPicture, figure
 from reports.text import (
     BAR_DARK,
     BAR_LABEL,
@@ -35,7 +36,7 @@ MAX_LABEL = 160
 Part = tuple[str, str, Fraction]  # kind, label, share
 
 
-class NeedBar(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
+class NeedBar(TaggedPicture):
     """One bar: code and name at the left, who does which part at the right.
 
     A label that doesn't fit in its part moves to a line below the bar, with the look of the part in words.
@@ -50,7 +51,7 @@ class NeedBar(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
         self._parts = [(kind, shorten(text, MAX_LABEL), share) for kind, text, share in parts]
         self._below: Any = None
         told = "; ".join(f"{text} {_percent(share)} procent" for _, text, share in parts)
-        self.alt = f"{label}: {told}."
+        self.alt = f"{code} {label}: {told}."
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self._bar_width = available_width - CODE_INDENT - LABEL_WIDTH
@@ -131,7 +132,7 @@ def _percent(share: Fraction) -> int:
     return int(share * 100 + Fraction(1, 2))
 
 
-class TickLine(Flowable):  # type: ignore[misc]
+class TickLine(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
     """A box to tick with a sentence; ``strong`` for the title of an ending."""
 
     BOX = 11
@@ -155,7 +156,8 @@ class TickLine(Flowable):  # type: ignore[misc]
         self.canv.saveState()
         self.canv.setStrokeColor(TEXT)
         self.canv.setLineWidth(1.1)
-        self.canv.rect(self._indent, self.height - self.BOX - 3.5, self.BOX, self.BOX, stroke=1, fill=0)
+        with figure(self.canv, "Vakje om aan te kruisen:"):
+            self.canv.rect(self._indent, self.height - self.BOX - 3.5, self.BOX, self.BOX, stroke=1, fill=0)
         self.canv.restoreState()
         self._text.drawOn(self.canv, self._indent + self.BOX + 9, self.height - self._text.height - 2)
 

@@ -10,6 +10,7 @@ from reports.dutch import long_date
 from reports.house import HouseStyle
 from reports.parts import Header, PlanReport, Section
 from reports.receipt import receipt_line
+from reports.verify import receipt_text
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case
 
@@ -75,6 +76,7 @@ class Frame:
             correction=correction,
             name=name,
             subject=f"{subject} Wmo 2015",
+            proof=receipt_text(self.assessment.receipt),
             small=small,
             house=self.house,
         )

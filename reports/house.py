@@ -84,7 +84,14 @@ def _check_logo(data: bytes) -> None:
     try:
         with PIL.Image.open(BytesIO(data), formats=("PNG",)) as picture:
             picture.load()
-    except (OSError, SyntaxError, ValueError, struct.error, zlib.error, PIL.Image.DecompressionBombError) as error:
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        struct.error,
+        zlib.error,
+        PIL.Image.DecompressionBombError,
+    ) as error:
         raise HouseStyleError(_NO_PNG, detail=type(error).__name__) from error
 
 

@@ -13,7 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from reports.fonts import BOLD, REGULAR, register_fonts
 from reports.house import HouseStyle
-from reports.measure import shorten
+from reports.measure import fit, shorten
 from reports.painting import house_of
 from reports.parts import PlanReport
 from reports.tagging import TaggedCanvas, at_the_start, decoration
@@ -99,10 +99,11 @@ def _furniture(canvas: Canvas, report: PlanReport, page: int, total: int) -> Non
             room -= _logo(canvas, report, top)
             sender = report.header.sender or "Wet maatschappelijke ondersteuning"
             _put(canvas, shorten(sender, 60), CELL, top, room, bold=True)
-            _put(canvas, shorten(report.header.reference, 90), META, top - 17, room)
+            _put(canvas, fit(report.header.reference, META.fontSize, room), META, top - 17, room + 4)
             _rule(canvas, top - 39, 2.2)
         else:
-            _put(canvas, shorten(f"{report.title} · {report.header.reference}", 110), SMALL, top, room)
+            said = f"{report.document_title} · {report.header.reference.rpartition(' · ')[2]}"
+            _put(canvas, fit(said, SMALL.fontSize, room), SMALL, top, room + 4)
             _rule(canvas, top - 19, 1.2)
         if report.concept:
             _concept(canvas, top)

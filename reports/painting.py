@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from reportlab.lib.colors import Color, white
 from reportlab.platypus import Flowable
@@ -11,7 +11,7 @@ from reports.fonts import font_runs, printable, register_fonts
 from reports.house import HouseStyle
 from reports.measure import width_of
 from reports.shapes import Box, Dot, Drawing, Ink, Shape, Stroke
-from reports.tagging import figure
+from reports.tagging import TaggedPicture, figure
 from reports.text import QUIET, RULE, TEXT
 
 _HATCH_STEP = 5.0
@@ -47,7 +47,7 @@ def hatch(canvas: Any, x: float, y: float, width: float, height: float, house: H
     canvas.restoreState()
 
 
-class Picture(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
+class Picture(TaggedPicture):
     """A drawing in the text, ``indent`` points from the left. alt: what it shows, in words."""
 
     def __init__(self, drawing: Drawing, indent: float = 0) -> None:
@@ -66,7 +66,9 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
         house = house_of(self.canv)
         self.canv.saveState()
         for shape in self.drawing.shapes:
-            self._paint(shape, house)
+            if not _bare(shape):
+                self._paint(shape, house)
+        self._paint_together([shape for shape in self.drawing.shapes if _bare(shape)], house)
         self.canv.restoreState()
 
     def _paint(self, shape: Shape, house: HouseStyle) -> None:
@@ -89,6 +91,16 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
                 canvas.drawString(x, self._y(shape.y), run.text)
                 x += canvas.stringWidth(run.text, run.font, shape.size)
 
+    def _paint_together(self, boxes: list[Box], house: HouseStyle) -> None:
+        """Boxes without an edge as one area: side by side they would show hairlines."""
+        if not boxes:
+            return
+        area = self.canv.beginPath()
+        for box in boxes:
+            area.rect(self._x(box.x), self._y(box.y + box.height), box.width, box.height)
+        self.canv.setFillColor(colour(boxes[0].fill, house))
+        self.canv.drawPath(area, stroke=0, fill=1)
+
     def _area(self, shape: Box | Dot, house: HouseStyle) -> None:
         canvas = self.canv
         canvas.setLineWidth(0.9)
@@ -103,6 +115,7 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
         else:
             x, y = self._x(shape.x), self._y(shape.y + shape.height)
             canvas.rect(x, y, shape.width, shape.height, **look)
+            canvas.setDash()
             if shape.hatched:
                 hatch(canvas, x, y, shape.width, shape.height, house)
         canvas.setDash()
@@ -114,7 +127,12 @@ class Picture(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
         return float(self.drawing.height) - y
 
 
-class ReceiptBlock(Flowable):  # type: ignore[misc]
+def _bare(shape: Shape) -> TypeGuard[Box]:
+    """A square of a QR code: filled, without an edge."""
+    return isinstance(shape, Box) and not shape.edge and shape.fill == "tekst"
+
+
+class ReceiptBlock(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
     """A QR code at the left with its facts in words at the right; only the code is a picture."""
 
     GAP = 14

@@ -183,7 +183,7 @@ class PlanReport:
     name: str = "ondersteuningsplan"
     subject: str = "Ondersteuningsplan Wmo 2015"
     small: bool = False
-    house: HouseStyle = HouseStyle()
+    house: HouseStyle = HouseStyle()  # noqa: RUF009 - frozen, and shared on purpose
     proof: str = ""
 
     def section(self, number: int) -> Section:

@@ -130,7 +130,6 @@ def minutes_build_up(bars: Sequence[MinuteBar], total: int | None) -> Drawing:
                 width,
                 row - 5,
                 "wit" if less else "vlak",
-                dashed=less,
                 hatched=less,
             )
         )
@@ -189,7 +188,9 @@ def zrm_compared(rows: Sequence[tuple[str, int | None, int | None]], now: str, b
     shapes += [Dot(6, y + 4, 4.2, "accent"), Words(16, y + 7.5, now, 9, ink="stil")]
     if any(previous is not None for _, _, previous in rows):
         shapes += [Dot(206, y + 4, 6.5, "wit"), Words(218, y + 7.5, before, 9, ink="stil")]
-    return Drawing(WIDTH, y + 14, tuple(shapes), f"Zelfredzaamheid-Matrix, 1 tot en met 5. {'; '.join(told)}.")
+    return Drawing(
+        WIDTH, y + 14, tuple(shapes), f"Zelfredzaamheid-Matrix, 1 tot en met 5. {'; '.join(told)}."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ def qr_code(text: str, side: float) -> Drawing:
     """A QR code of one text, as boxes: it stays sharp at any size."""
     from reportlab.graphics.barcode.qr import QrCodeWidget
 
-    widget = QrCodeWidget(text, barLevel="M")
+    widget = QrCodeWidget(text, barLevel="L")
     widget.qr.make()
     count: int = widget.qr.getModuleCount()
     cell = side / count
@@ -287,5 +288,3 @@ def qr_code(text: str, side: float) -> Drawing:
                 shapes.append(Box(start * cell, row * cell, (column - start) * cell, cell, "tekst", edge=""))
                 start = None
     return Drawing(side, side, tuple(shapes), "QR-code met het kenmerk van de regels en de antwoorden.")
-
-

@@ -8,7 +8,10 @@ from reports.bijdrage import contribution_text
 from reports.builder import SectionBuilder
 from reports.dutch import date_text, long_date, parse_date
 from reports.parts import Run, Section
+from reports.pictures import time_line
+from reports.procedure import procedure_moments
 from reports.reader import Reader, lower_first
+from reports.receipt import HOW_MADE, add_receipt
 from reports.termijnen import DECISION_DAYS, RESEARCH_DAYS, term_end
 from wmo_desktop.domain.assessment import Assessment
 
@@ -50,9 +53,13 @@ def costs_section(number: int, assessment: Assessment, made_on: date) -> Section
     return section.section()
 
 
-def next_section(number: int, reader: Reader) -> Section:
+def next_section(number: int, reader: Reader, assessment: Assessment, made_on: date) -> Section:
     """The procedure in order, with dates in words where the law and the case give them."""
     section = SectionBuilder(number, "Hoe het verder gaat")
+    moments = procedure_moments(assessment.deadlines, reader.text("gesprek.datum"), made_on, client=True)
+    if moments:
+        section.picture(time_line(moments))
+        section.caption("Een donker rondje is geweest. Een wit rondje komt nog. Stippels: nog geen datum.")
     section.line(Run("Dit plan is geen besluit. ", strong=True), "Het is het verslag van ons onderzoek.")
     reported = parse_date(reader.text("melding.datum"))
     if reported:
@@ -78,6 +85,12 @@ def next_section(number: int, reader: Reader) -> Section:
         section.line(f"Wij bespreken met u of de hulp goed werkt. Wanneer: {when}.")
     section.line("Verandert er iets in uw situatie? Laat het ons dan weten.")
     _told(section, reader)
+    section.line(
+        "U krijgt dit plan. Wilt u weten wat de gemeente nog meer van u bewaart? Vraag het ons. "
+        "U mag uw gegevens zien en fouten laten verbeteren."
+    )
+    section.subheading(HOW_MADE)
+    add_receipt(section, reader.pack, assessment.receipt)
     return section.section()
 
 

@@ -57,8 +57,8 @@ def own_help_section(number: int, reader: Reader, assessment: Assessment) -> Sec
     section.bars([(need.client_label, bar_parts(need, reader, assessment)) for need in wanted])
     if wanted:
         section.caption(
-            "Een balk laat zien wie wat doet: u zelf (donker), mensen om u heen (licht), "
-            "andere hulp of diensten (strepen) en de gemeente (wit). De lengte is bij benadering."
+            "Een balk laat zien wie wat doet. Donker: u zelf. Licht: mensen om u heen. Strepen: andere hulp "
+            "of diensten. Wit: de gemeente. De lengte is bij benadering."
         )
     for need in needs:
         if need not in wanted:

@@ -11,6 +11,9 @@ from decision_trees.results import CalculatorResult, Citation, Deduction
 from reports.builder import SectionBuilder
 from reports.dutch import add_months, duration, long_date, months_text, number, parse_date, per_week, tenth
 from reports.parts import Run, Section
+from reports.phase_table import phase_words
+from reports.pictures import phase_steps
+from reports.plan_begeleiding import begeleiding_minutes
 from reports.plan_help import CHOICE, counting
 from reports.plan_situation import HARD
 from reports.reader import Reader, as_sentence, lower_first, source_text, upper_first
@@ -61,8 +64,11 @@ def proposal_section(number_: int, reader: Reader, assessment: Assessment) -> Se
         _period(section, decision)
         if decision.kind == "huishouden":
             _household(section, reader, assessment, used)
+            _phase_out(section, assessment)
         else:
             _profile(section, reader.pack, decision, assessment, used)
+        if decision.kind == "individueel":
+            begeleiding_minutes(section, reader, assessment, used)
         for what, words in decision.motivations:
             # Some reasons hold for the whole case: each is said once.
             if reader.shown(words) and (what, words) not in said:
@@ -73,6 +79,10 @@ def proposal_section(number_: int, reader: Reader, assessment: Assessment) -> Se
     if assessment.calculator.chosen and not any(one.kind == "huishouden" for one in assessment.decisions):
         section.subheading("Berekening voor het huishouden")
         _household(section, reader, assessment, used)
+    if not any(one.kind == "individueel" for one in assessment.decisions):
+        begeleiding_minutes(section, reader, assessment, used)
+    if not any(one.kind == "huishouden" for one in assessment.decisions):
+        _phase_out(section, assessment)
     if not assessment.decisions:
         _no_decision(section, assessment)
     _other_help(section, assessment)
@@ -197,6 +207,15 @@ def _profile(
             )
     if decision.within_band is False:
         section.line("De hoeveelheid ligt buiten wat meestal bij dit profiel hoort.")
+
+
+def _phase_out(section: SectionBuilder, assessment: Assessment) -> None:
+    plan = assessment.phase_out
+    if plan is None or not plan.applies:
+        return
+    section.subheading("Uw hulp wordt stap voor stap minder")
+    phase_words(section, plan)
+    section.picture(phase_steps(plan))
 
 
 def _household(section: SectionBuilder, reader: Reader, assessment: Assessment, used: list[str]) -> None:

@@ -80,7 +80,12 @@ def question_section(number: int, reader: Reader) -> Section:
     if kinds:
         section.line(f"Uw vraag gaat over: {kinds}.")
     if reader.text("plan.ingeleverd") == "ja":
-        section.line("U gaf ons een persoonlijk plan. Daarin schreef u zelf welke hulp u wilt.")
+        section.line(
+            "U gaf ons een persoonlijk plan. Daarin schreef u zelf welke hulp u wilt. "
+            "Wij gebruikten dat plan bij ons onderzoek. Is ons voorstel anders? Dan leest u bij 6 waarom."
+        )
+    elif reader.text("plan.ingeleverd") == "nee":
+        section.line("U gaf ons geen persoonlijk plan.")
     return section.section()
 
 

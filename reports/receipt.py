@@ -6,31 +6,20 @@ from decision_trees.model import Pack
 from decision_trees.results import Receipt
 from reports.builder import SectionBuilder
 from reports.dutch import date_text
-from reports.parts import Section
+from reports.verify import receipt_text
 
 _KNOWN = {"", "onbekend"}
+HOW_MADE = "Zo is dit document gemaakt"
+_ABOUT_THE_CODE = (
+    "In de code hiernaast staat hetzelfde. De code zegt niets over u. "
+    "De gemeente kan ermee nakijken of de regels en de antwoorden nog dezelfde zijn."
+)
 
 
 def receipt_line(pack: Pack, receipt: Receipt, app_version: str) -> str:
     """One line for the foot of each page."""
-    return f"Regels: {pack.manifest.title}, geldig vanaf: {_since(receipt)} · app {app_version} · kenmerk {receipt.short}"
-
-
-def receipt_content(receipt: Receipt) -> str:
-    """What the QR code says: the receipt's fields in their own order, the kenmerk last."""
-    return "|".join(
-        (
-            "WMO1",
-            receipt.app_version,
-            receipt.pack_id,
-            receipt.pack_version,
-            receipt.valid_from,
-            receipt.rules_fingerprint,
-            receipt.reference_date,
-            receipt.answers_fingerprint,
-            receipt.short,
-        )
-    )
+    rules = f"Regels: {pack.manifest.title}, geldig vanaf: {_since(receipt)}"
+    return f"{rules} · app {app_version} · kenmerk {receipt.short}"
 
 
 def receipt_facts(pack: Pack, receipt: Receipt) -> tuple[tuple[str, str], ...]:
@@ -39,7 +28,10 @@ def receipt_facts(pack: Pack, receipt: Receipt) -> tuple[tuple[str, str], ...]:
         ("Regels", f"{pack.manifest.title} ({receipt.pack_id})"),
         ("Versie van de regels", receipt.pack_version),
         ("Regels geldig vanaf", _since(receipt)),
-        ("Peildatum", date_text(receipt.reference_date) if receipt.reference_date else "onbekend"),
+        (
+            "Peildatum (de dag waar wij naar kijken)",
+            date_text(receipt.reference_date) if receipt.reference_date else "onbekend",
+        ),
         ("Versie van de app", receipt.app_version),
         ("Vingerafdruk van de regels", receipt.rules_fingerprint),
         ("Vingerafdruk van de antwoorden", receipt.answers_fingerprint),
@@ -47,19 +39,16 @@ def receipt_facts(pack: Pack, receipt: Receipt) -> tuple[tuple[str, str], ...]:
     )
 
 
-def receipt_section(number: int, pack: Pack, receipt: Receipt) -> Section:
-    """For the client: where the document comes from, with the code beside it."""
-    section = SectionBuilder(number, "Zo is dit document gemaakt")
+def add_receipt(section: SectionBuilder, pack: Pack, receipt: Receipt) -> None:
+    """The receipt in few words with the code, at the end of a section."""
     facts = receipt_facts(pack, receipt)
     section.receipt(
-        receipt_content(receipt),
+        receipt_text(receipt),
         (
             *(f"{what}: {value}" for what, value in facts if not what.startswith("Vingerafdruk")),
-            "In de code hiernaast staat hetzelfde. De code zegt niets over u. "
-            "De gemeente kan ermee nakijken of de regels en de antwoorden nog dezelfde zijn.",
+            _ABOUT_THE_CODE,
         ),
     )
-    return section.section()
 
 
 def _since(receipt: Receipt) -> str:

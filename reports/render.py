@@ -143,7 +143,8 @@ _ROOM_AFTER_HEADING = 92
 _ROOM_TO_SIGN = 620
 # A subheading with this much text below it, in characters, stays together on one page.
 _SHORT_GROUP = 500
-_QR_SIDE = 92  # points: each of its squares stays wider than a third of a millimetre
+_GROUPED = {"line", "picture", "receipt"}
+_QR_SIDE = 96  # points: each of its squares stays wider than a third of a millimetre
 
 
 class _Writer:
@@ -162,7 +163,7 @@ class _Writer:
         ]
         group: list[ET.Element] = []
         for child in node:
-            if child.tag == "subheading" or (group and child.tag != "line"):
+            if child.tag == "subheading" or (group and child.tag not in _GROUPED):
                 found += self._group(group)
                 group = []
             if child.tag == "subheading" or group:
@@ -173,17 +174,20 @@ class _Writer:
 
     def _group(self, nodes: list[ET.Element]) -> list[Any]:
         """A subheading with the lines below it: on one page when they are short, else at least its first lines."""
-        made = [flowable for node in nodes for flowable in self._block(node)]
+        made = [flowable for node in nodes for flowable in self._block(node, alone=False)]
         if len(nodes) == 1:
             return [CondPageBreak(_ROOM_AFTER_HEADING), *made]  # a picture or table follows
-        if sum(len("".join(node.itertext())) for node in nodes) <= _SHORT_GROUP:
+        if (
+            sum(len("".join(node.itertext())) for node in nodes if node.tag not in {"picture", "receipt"})
+            <= _SHORT_GROUP
+        ):
             return [KeepTogether(made)] if made else []
         return [CondPageBreak(_ROOM_AFTER_HEADING - 30), *made]
 
-    def _block(self, node: ET.Element) -> list[Any]:
+    def _block(self, node: ET.Element, *, alone: bool = True) -> list[Any]:
         made: list[Any] = []  # the heading stands above
         if node.tag == "line":
-            made = [self._line(node)]
+            made = [self._line(node, alone=alone)]
         elif node.tag == "subheading":
             made = [paragraph([(_text(node), False)], self._look.subheading)]
         elif node.tag == "bars":
@@ -201,11 +205,12 @@ class _Writer:
             made = [SignatureLines(_texts(node, "who"))]
         return made
 
-    def _line(self, node: ET.Element) -> Flowable:
+    def _line(self, node: ET.Element, *, alone: bool) -> Flowable:
         runs = [(_text(run), run.get("strong") == "1") for run in node.findall("run")]
         kind = node.get("kind")
         if kind == "bijschrift":
-            return KeepTogether([paragraph(runs, CAPTION)])
+            caption = paragraph(runs, CAPTION)
+            return KeepTogether([caption]) if alone else caption  # a group keeps its own lines together
         if kind == "citaat":
             return paragraph(runs, QUOTE, code=node.get("code", ""), bar=True)
         return paragraph(runs, self._look.line, code=node.get("code", ""))
@@ -224,11 +229,15 @@ def _table(node: ET.Element) -> Flowable:
     columns = [CODE_INDENT, *(room * width / sum(widths) for width in widths)]
     numbers, small = node.get("numbers") == "1", node.get("small") == "1"
     head = node.find("columns")
-    rows = [_cells("", _texts(head, "cell") if head is not None else [], numbers=numbers, bold=True, small=small)]
+    rows = [
+        _cells("", _texts(head, "cell") if head is not None else [], numbers=numbers, bold=True, small=small)
+    ]
     total = False
     for row in node.findall("row"):
         total = row.get("kind") == "totaal"
-        rows.append(_cells(row.get("code", ""), _texts(row, "cell"), numbers=numbers, bold=total, small=small))
+        rows.append(
+            _cells(row.get("code", ""), _texts(row, "cell"), numbers=numbers, bold=total, small=small)
+        )
     last = len(rows) - 1
     style: list[tuple[Any, ...]] = [
         ("FONTNAME", (0, 0), (-1, -1), REGULAR),  # without it ReportLab asks for Helvetica, cell by cell
@@ -236,9 +245,9 @@ def _table(node: ET.Element) -> Flowable:
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-        ("TOPPADDING", (0, 0), (0, -1), 3.5 if small else 5.4),  # on the same line as the text beside it
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+        ("TOPPADDING", (0, 0), (-1, -1), 2 if small else 3.5),
+        ("TOPPADDING", (0, 0), (0, -1), 2 if small else 5.4),  # on the same line as the text beside it
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6 if small else 4.5),
         ("LINEBELOW", (0, 0), (-1, last), 0.6, HexColor(0xB8C0CA)),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),
     ]

@@ -19,33 +19,16 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFInfo, PDFObjectReference, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
+from reports.tagtree import CELLS, Element, ReceiptInfo, TreeWriter
+
 PDF_VERSION = (1, 7)
-RECEIPT_KEY = "WmoDesktopReceipt"
 # The look of a paragraph says what it is.
 ROLES = {"titel": "H1", "kop": "H2", "tussenkop": "H3"}
-_CELLS = {"TH", "TD"}
 _PAINTS = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "EI"}
-
-
-@dataclass(eq=False, slots=True)
-class Element:
-    """A structure element. kids: elements, or (page from 0, number of the marked piece on that page)."""
-
-    role: str
-    parent: Element | None = None
-    kids: list[Element | tuple[int, int]] = field(default_factory=list)
-    alt: str = ""
-    scope: str = ""
-
-    def add(self, role: str, *, alt: str = "", scope: str = "") -> Element:
-        made = Element(role, self, alt=alt, scope=scope)
-        self.kids.append(made)
-        return made
 
 
 @dataclass(slots=True)
@@ -62,8 +45,8 @@ class Mark:
 
 
 def mark_for(style_name: str, *, code: bool = False) -> Mark:
-    """The mark of a paragraph in this style."""
-    return Mark(ROLES.get(style_name, "P"), code)
+    """The mark of a paragraph in this style; the first word of its name counts ("tussenkop klein")."""
+    return Mark(ROLES.get(style_name.partition(" ")[0], "P"), code)
 
 
 @dataclass(slots=True)
@@ -103,7 +86,7 @@ class Structure:
             return last if isinstance(last, Element) and last.role == part else self.item.element.add(part)
         if self.current is not None:
             return self.current
-        return self.top if self.top.role in _CELLS else self.top.add("P")
+        return self.top if self.top.role in CELLS else self.top.add("P")
 
 
 class _TaggedText(PDFTextObject):  # type: ignore[misc]  # ReportLab publishes no types
@@ -125,7 +108,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         options["pdfVersion"] = PDF_VERSION
         super().__init__(*arguments, **options)
         self.structure = Structure()
-        self._doc.info = _Info()
+        self._doc.info = ReceiptInfo()
         self._doc.info.receipt = self.receipt
 
     @property
@@ -169,7 +152,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def save(self) -> None:
         if self._code:
             self.showPage()
-        _Writer(self._doc, self.structure).write()
+        TreeWriter(self._doc, self.structure.root, self.structure.pieces).write()
         super().save()
 
 
@@ -196,86 +179,6 @@ def decorate(code: list[str]) -> list[str]:
     return found
 
 
-class _Writer:
-    """Writes the tree as PDF objects: elements, and per page which element owns which piece."""
-
-    def __init__(self, document: Any, structure: Structure) -> None:
-        self._document = document
-        self._structure = structure
-        self._names: dict[int, str] = {}
-
-    def write(self) -> None:
-        root = self._structure.root
-        _prune(root)
-        self._name(root)
-        tree = PDFObjectReference("StructTree")
-        self._element(root, tree)
-        numbers: list[Any] = []
-        for page in sorted(self._structure.pieces):
-            owners = self._structure.pieces[page]
-            numbers += [page, PDFArray([self._reference(owner) for owner in owners])]
-        parents = self._document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "StructParents")
-        self._document.Reference(
-            top := PDFDictionary(
-                {
-                    "Type": "/StructTreeRoot",
-                    "K": PDFArray([self._reference(root)]),
-                    "ParentTree": parents,
-                    "ParentTreeNextKey": max(self._structure.pieces, default=-1) + 1,
-                }
-            ),
-            "StructTree",
-        )
-        self._document.Catalog.StructTreeRoot = top
-        self._document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-
-    def _name(self, element: Element) -> None:
-        self._names[id(element)] = f"Struct{len(self._names)}"
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                self._name(kid)
-
-    def _reference(self, element: Element) -> Any:
-        return PDFObjectReference(self._names[id(element)])
-
-    def _element(self, element: Element, parent: Any) -> None:
-        reference = self._reference(element)
-        pages = {kid[0] for kid in element.kids if not isinstance(kid, Element)}
-        home = min(pages, default=None)
-        parts: dict[str, Any] = {"Type": "/StructElem", "S": f"/{element.role}", "P": parent}
-        if home is not None:
-            parts["Pg"] = _page(home)
-        if element.alt:
-            parts["Alt"] = PDFString(element.alt)
-        if element.scope:
-            parts["A"] = PDFDictionary({"O": "/Table", "Scope": f"/{element.scope}"})
-        kids: list[Any] = []
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                kids.append(self._reference(kid))
-            elif kid[0] == home:
-                kids.append(kid[1])
-            else:
-                kids.append(PDFDictionary({"Type": "/MCR", "Pg": _page(kid[0]), "MCID": kid[1]}))
-        parts["K"] = PDFArray(kids)
-        self._document.Reference(PDFDictionary(parts), self._names[id(element)])
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                self._element(kid, reference)
-
-
-def _page(index: int) -> Any:
-    return PDFObjectReference(f"Page{index + 1}")
-
-
-def _prune(element: Element) -> None:
-    """Drop elements in which nothing was drawn; empty cells stay, they keep their column."""
-    for kid in [kid for kid in element.kids if isinstance(kid, Element)]:
-        _prune(kid)
-        if not kid.kids and kid.role not in _CELLS:
-            element.kids.remove(kid)
-
-
 def _structure(canvas: Any) -> Structure | None:
     found = getattr(canvas, "structure", None)
     return found if isinstance(found, Structure) else None
@@ -296,7 +199,7 @@ def paragraph_tag(canvas: Any, mark: Mark) -> Iterator[None]:
             listing = last if isinstance(last, Element) and last.role == "L" else structure.top.add("L")
             mark.element = listing.add("LI")
         structure.item = mark
-    elif structure.top.role in _CELLS and mark.role == "P":
+    elif structure.top.role in CELLS and mark.role == "P":
         structure.current = structure.top
     else:
         if mark.element is None:
@@ -403,17 +306,3 @@ class TaggedPicture(Flowable):  # type: ignore[misc]
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         with figure(canvas, self.alt) if self.alt else nullcontext():
             super().drawOn(canvas, x, y, _sW)
-
-
-class _Info(PDFInfo):  # type: ignore[misc]
-    """The file's properties with the receipt as one more, under a key of our own."""
-
-    receipt = ""
-
-    def format(self, document: Any) -> Any:
-        made = super().format(document)
-        if not self.receipt:
-            return made
-        line = b"/" + RECEIPT_KEY.encode() + b" " + PDFString(self.receipt).format(document)
-        head, _, tail = made.rpartition(b">>")
-        return head + line + b"\n>>" + tail

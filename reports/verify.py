@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 
 from decision_trees.results import Receipt
 from reports.dutch import date_text
-from reports.tagging import RECEIPT_KEY
+from reports.tagtree import RECEIPT_KEY
 from wmo_desktop.errors import WmoError
 
 SCHEMA = "wmo-desktop/receipt"
@@ -148,15 +148,15 @@ def compare(paper: PaperReceipt, fresh: Receipt) -> Verification:
 
 
 def _rules(found: Receipt, fresh: Receipt) -> list[str]:
+    name = f"{found.pack_id} {found.pack_version}"
     if (found.pack_id, found.pack_version) != (fresh.pack_id, fresh.pack_version):
+        asked = f"{fresh.pack_id} {fresh.pack_version}"
         return [
-            f"Verschil: de regels. Het document is gemaakt met {found.pack_id} {found.pack_version}; "
-            f"het zaakbestand vraagt om {fresh.pack_id} {fresh.pack_version}."
+            f"Verschil: de regels. Het document is gemaakt met {name}; het zaakbestand vraagt om {asked}."
         ]
     if (found.rules_fingerprint, found.valid_from) != (fresh.rules_fingerprint, fresh.valid_from):
         return [
-            f"Verschil: de regels. Het pakket {found.pack_id} {found.pack_version} is hier niet hetzelfde "
-            "als toen het document werd gemaakt."
+            f"Verschil: de regels. De inhoud van {name} is hier anders dan toen het document werd gemaakt."
         ]
     return []
 

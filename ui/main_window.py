@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from ui.covers import BlankPage, Covers
 from ui.parts.boxes import column
 from ui.parts.text import Label
 from ui.style import tokens
@@ -75,7 +76,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 480)
         self.resize(1366, 768)
         self.stack = QStackedWidget()
-        self.setCentralWidget(self.stack)
+        self.covers = Covers(self.stack, APP_NAME)
+        self.setCentralWidget(self.covers)
+        QShortcut(QKeySequence("F12"), self).activated.connect(self.blank)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_keys)
         self._shell = Shell()
         self._shell.painted.connect(self._open_desk)
         self.stack.addWidget(self._shell)
@@ -120,6 +124,9 @@ class MainWindow(QMainWindow):
         from ui.case.screen import CaseScreen
 
         screen = CaseScreen(session, plans=self._plans)
+        screen.table.connect(lambda: self._show_table(session))
+        screen.blank.connect(self.blank)
+        screen.keys.connect(self.show_keys)
         screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
         screen.naslag.connect(lambda: self._show_naslag(session.naslag(), screen, screen.come_back))
         screen.lock.connect(self._lock)
@@ -127,6 +134,21 @@ class MainWindow(QMainWindow):
         self._show(screen)
         self._case = screen
         screen.enter()
+
+    def _show_table(self, session: SessionPort) -> None:
+        from ui.case.table_page import TablePage
+
+        self.covers.lay(TablePage(session.table_view()))
+
+    def blank(self) -> None:
+        """Show nothing at all, until a key brings everything back."""
+        self.covers.lay(BlankPage(APP_NAME))
+
+    def show_keys(self) -> None:
+        """Every key of the program."""
+        from ui.shortcuts import ShortcutsPage
+
+        self.covers.lay(ShortcutsPage(self.width()))
 
     def _show_naslag(self, port: NaslagPort, under: QWidget, come_back: Callable[[], None]) -> None:
         """Lay the reference over the page that is shown; closing it brings that back as it was."""
@@ -177,10 +199,11 @@ class MainWindow(QMainWindow):
         if self._case is None:
             go()
             return
-        self._case.send_typed()
+        self._case.keep_drafts()
         if self._case.session.flush(_FLUSH_SECONDS):
             go()
             return
+        self.covers.take_all_off()
         if self._naslag is not None:
             self._close_naslag()
             self.stack.setCurrentWidget(self._case)
@@ -219,7 +242,7 @@ class MainWindow(QMainWindow):
         page = self._naslag or self._case
         if page is not None:
             page.send_typed()
-        order = tab_order(self.stack)
+        order = tab_order(self.covers)
         if not order:
             return False
         now = QApplication.focusWidget()

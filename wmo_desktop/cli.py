@@ -106,14 +106,15 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from reports.export import REPORTS, export_plan
+    from reports.export import REPORTS, export_report
     from wmo_desktop.errors import WmoError
 
     if options.report not in REPORTS:
         raise WmoError(f"Het document {options.report} bestaat niet. Kies uit: {', '.join(sorted(REPORTS))}.")
     case, pack, assessment = _load(options)
     today = datetime.now(UTC).astimezone().date()
-    export_plan(case, pack, assessment, options.out, made_on=today, app_version=__version__)
+    name = options.report
+    export_report(name, case, pack, assessment, options.out, made_on=today, app_version=__version__)
     print(f"Gemaakt: {options.out.name}")
     return 0
 

@@ -54,13 +54,19 @@ def test_the_minutes_of_an_example_add_up_on_paper(name):
     answers, pack, _ = example(name)
     report, assessed = plan_of(answers, pack)
     tables = [block for block in report.section(6).blocks if isinstance(block, Table)]
-    assert bool(tables) == assessed.calculator.chosen
+    begeleiding = assessed.begeleiding is not None and assessed.begeleiding.chosen
+    assert len(tables) == assessed.calculator.chosen + begeleiding
     for table in tables:
         *rows, total = table.rows
         minutes = [
             Decimal(re.sub(r"[+ ]", "", row.cells[-1]).replace("−", "-").replace(",", ".")) for row in rows
         ]
-        assert sum(minutes) == Decimal(total.cells[-1]) == assessed.calculator.total
+        expected = (
+            assessed.begeleiding.total
+            if table.columns[0].endswith("begeleiding")
+            else assessed.calculator.total
+        )
+        assert sum(minutes) == Decimal(total.cells[-1]) == expected
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

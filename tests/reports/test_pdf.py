@@ -370,7 +370,13 @@ def test_an_unknown_report_is_refused(make, tmp_path):
             made_on=make.made_on,
             app_version="1",
         )
-    assert set(REPORTS) == {"ondersteuningsplan"}
+    assert set(REPORTS) == {
+        "ondersteuningsplan",
+        "onderzoeksverslag",
+        "opdracht",
+        "rekenblad",
+        "afbouwschema",
+    }
 
 
 def test_an_answer_that_is_not_a_date_or_number_is_printed_as_it_is(make):

@@ -83,15 +83,17 @@ class OpenPanel(Surface):
 
 
 class BottomBar(Surface):
-    """Signals: back(), next(), points(bool)."""
+    """Signals: back(), next(), points(bool), notes(bool)."""
 
     back = Signal()
     next = Signal()
     points = Signal(bool)
+    notes = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__("t")
         self._page: PageView | None = None
+        self._notes = 0
         row = QHBoxLayout(self)
         self._row = row
         row.setContentsMargins(px(20), px(6), px(20), px(6))
@@ -102,6 +104,10 @@ class BottomBar(Surface):
         self.points_button = Button("", kind="quiet", chevron=True)
         self.points_button.setCheckable(True)
         self.points_button.toggled.connect(self.points)
+        self.notes_button = Button("Notities", kind="quiet", chevron=True)
+        self.notes_button.setCheckable(True)
+        self.notes_button.setToolTip("Ctrl+M maakt een notitie")
+        self.notes_button.toggled.connect(self.notes)
         self.next_button = Button("", kind="primary")
         self.next_button.setObjectName("next")
         self.next_button.setToolTip("Alt+Pijl rechts")
@@ -109,11 +115,13 @@ class BottomBar(Surface):
         row.addWidget(self.back_button)
         row.addStretch(1)
         row.addWidget(self.points_button)
+        row.addWidget(self.notes_button)
         row.addStretch(1)
         row.addWidget(self.next_button)
 
-    def render_state(self, page: PageView) -> None:
+    def render_state(self, page: PageView, notes: int) -> None:
         self._page = page
+        self._notes = notes
         self.points_button.setEnabled(bool(page.open_points))
         self._fit()
 
@@ -130,22 +138,24 @@ class BottomBar(Surface):
         if self._page is None:
             return
         page = self._page
-        self._show_level(page, next((lv for lv in range(2) if self._needed(page, lv) <= self.width()), 2))
+        self._show_level(page, next((lv for lv in range(3) if self._needed(page, lv) <= self.width()), 3))
 
-    def _words(self, page: PageView, level: int) -> tuple[str, str, str]:
-        """(back, open points, next)."""
+    def _words(self, page: PageView, level: int) -> tuple[str, str, str, str]:
+        """(back, open points, notes, next). At the last level notes are reached by the menu on top alone."""
         back = page.back_label if level < 2 or not page.back_label else "‹"
-        return back, open_text(len(page.open_points), short=level > 0), page.next_label
+        notes = f"Notities ({self._notes})" if level < 3 else ""
+        return back, open_text(len(page.open_points), short=level > 0), notes, page.next_label
 
     def _needed(self, page: PageView, level: int) -> int:
-        buttons = (self.back_button, self.points_button, self.next_button)
+        buttons = (self.back_button, self.points_button, self.notes_button, self.next_button)
         words = zip(buttons, self._words(page, level), strict=True)
-        return sum(button.width_of(text) for button, text in words if text) + px(20 + 20 + 2 * 8)
+        return sum(button.width_of(text) for button, text in words if text) + px(20 + 20 + 3 * 8)
 
     def _show_level(self, page: PageView, level: int) -> None:
-        back, points, onward = self._words(page, level)
+        back, points, notes, onward = self._words(page, level)
         self.back_button.show_button(back, shown=bool(back))
         self.back_button.setAccessibleName(page.back_label)
         self.points_button.show_button(points)
         self.points_button.setAccessibleName(open_text(len(page.open_points)))
+        self.notes_button.show_button(notes or self.notes_button.text(), shown=bool(notes))
         self.next_button.show_button(onward, shown=bool(onward))

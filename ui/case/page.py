@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.case.cards import CardWidget
@@ -13,6 +13,7 @@ from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import Scroll, column, drop, put
 from ui.parts.buttons import Button
+from ui.parts.menu import Menu
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import font, px
@@ -62,19 +63,15 @@ class TopicSwitch(QWidget):
     def _open(self) -> None:
         if self._page is None:
             return
-        menu = QMenu(self)
-        menu.setFont(font())
+        menu = Menu(self._menu)
         for index, topic in enumerate(self._page.topics):
             open_points = f", {topic.open_points} open" if topic.open_points else ""
-            action = QAction(f"{topic.title}  ·  {topic.status}{open_points}".replace("&", "&&"), menu)
-            action.triggered.connect(lambda _=False, at=index: self._go(at))
-            if index == self._page.topic:
-                menu.setActiveAction(action)
-                bold = font(bold=True)
-                action.setFont(bold)
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._menu.mapToGlobal(self._menu.rect().bottomLeft()))
+            current = index == self._page.topic
+            words = f"{topic.title}  ·  {topic.status}{open_points}"
+            action = menu.add(words, partial(self._go, index), current=current)
+            if current:
+                action.setFont(font(bold=True))
+        menu.open()
 
 
 class TopicPage(QWidget):

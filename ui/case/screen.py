@@ -11,23 +11,28 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QMenu, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.case.bottom import BottomBar, OpenPanel
 from ui.case.calculator import sum_text
+from ui.case.notes_keeper import NotesKeeper
 from ui.case.page import PageArea
 from ui.case.plan_panel import PlanPanel
 from ui.case.rail import StepRail
 from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
+from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import Surface, column, show_in_scroll
 from ui.parts.buttons import Button
+from ui.parts.edits import LineEdit, Live, PlainEdit
+from ui.parts.menu import Menu
 from ui.parts.message import MessageArea, announce
+from ui.parts.toast import Toast
 from ui.style import tokens
-from ui.style.look import font, px
+from ui.style.look import px
 from ui.tab_order import tab_order
 from wmo_desktop.wizard.screenports import SessionPort
 from wmo_desktop.wizard.view import CaseView, InfoView, OpenPointView
@@ -60,11 +65,17 @@ class NarrowBar(Surface):
 
 
 class CaseScreen(QWidget):
-    """to_list(), naslag(), lock(): the user wants to leave; everything typed has been sent by then."""
+    """to_list(), table(), naslag(), lock(): the user wants to leave; everything typed has been sent by then.
+
+    blank(), keys(): the user wants an empty screen, or the list of keys.
+    """
 
     to_list = Signal()
+    table = Signal()
     naslag = Signal()
     lock = Signal()
+    blank = Signal()
+    keys = Signal()
 
     def __init__(self, session: SessionPort, *, plans: Path | None = None) -> None:
         super().__init__()
@@ -86,7 +97,17 @@ class CaseScreen(QWidget):
         self.render_state(session.view())
 
     def _make_parts(self, side_context: FieldContext) -> None:
-        self._top = TopBar()
+        self._top = TopBar(
+            (
+                ("Ongedaan maken", "Ctrl+Z", self._undo),
+                ("Opnieuw doen", "Ctrl+Y", self._redo),
+                ("Notitie maken", "Ctrl+M", self._open_note),
+                ("Notities bekijken", "", self._open_notes),
+                ("Scherm leegmaken", "F12", self._leave(self.blank.emit)),
+                ("Sneltoetsen", "F1", self._leave(self.keys.emit)),
+            )
+        )
+        self._top.table.connect(self._leave(self.table.emit))
         self._top.to_list.connect(self._leave(self.to_list.emit))
         self._top.lock.connect(self._leave(self.lock.emit))
         self._top.naslag.connect(self._leave(self.naslag.emit))
@@ -106,6 +127,8 @@ class CaseScreen(QWidget):
         self._bottom.next.connect(self._leave(self.session.next))
         self._bottom.points.connect(self._open.setVisible)
         self._side = SidePanel(side_context, self._follow)
+        self._toast = Toast(self)
+        self.notes = NotesKeeper(self.session, self._bottom, self._tell)
 
     def _lay_out(self) -> None:
         box = column(self)
@@ -116,6 +139,7 @@ class CaseScreen(QWidget):
         inner = column(middle)
         inner.addWidget(self._pages, 1)
         inner.addWidget(self._open)
+        inner.addWidget(self.notes.panel)
         inner.addWidget(self._bottom)
         self._middle = middle
         self._side.setMinimumWidth(px(tokens.SIDE_WIDTH))
@@ -127,6 +151,7 @@ class CaseScreen(QWidget):
         row.addWidget(middle, 1000)
         row.addWidget(self._side, 1000)
         box.addLayout(row, 1)
+        box.addWidget(self.notes.line)
 
     def _make_shortcuts(self) -> None:
         def on(keys: str, act: Callable[[], None]) -> None:
@@ -136,10 +161,15 @@ class CaseScreen(QWidget):
 
         for number in range(1, 10):
             on(f"Ctrl+{number}", self._leave(partial(self.session.go_step, number)))
-        for keys in ("Alt+Right", "Ctrl+PgDown"):
+        for keys in ("Alt+Right", "Ctrl+PgDown", "Ctrl+Return", "Ctrl+Enter"):
             on(keys, self._leave(self.session.next))
         for keys in ("Alt+Left", "Ctrl+PgUp"):
             on(keys, self._leave(self.session.back))
+        on("Ctrl+Z", self._undo)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+            on(keys, self._redo)
+        on("Ctrl+M", self._open_note)
+        on("F7", self._leave(self.table.emit))
         on("F8", self._leave(self.naslag.emit))
         on("F9", self._toggle_side)
 
@@ -148,13 +178,13 @@ class CaseScreen(QWidget):
     def render_state(self, view: CaseView) -> None:
         """Show a view: only what differs from the one before is drawn again."""
         old, self._view = self._view, view
+        self._bottom.render_state(view.page, self.notes.refresh())
         if view == old:
             return
         self._top.render_state(view)
         self._show_messages(view)
         self._rail.render_state(view.steps)
         self._bar.render_state(view)
-        self._bottom.render_state(view.page)
         self._open.render_state(view.page.open_points)
         if not view.page.open_points:
             self._bottom.points_button.setChecked(False)
@@ -164,6 +194,7 @@ class CaseScreen(QWidget):
             self._side.settle()
         if other and old is not None:
             self._bottom.points_button.setChecked(False)
+            self.notes.fold()
             announce(self, view.page.title)
         if view.focus is not None:
             self._move_to(view.focus, arriving=other)
@@ -206,16 +237,18 @@ class CaseScreen(QWidget):
             and now.property("address") == str(address)
         ):
             return
-        field = self._pages.field(address)
-        if field is None:
-            field = self._side.field(address)
-            if field is not None and self._narrow:
-                self._bar.sum.setChecked(True)
+        field = self._field(address)
+        if field is not None and self._narrow and self._side.isAncestorOf(field):
+            self._bar.sum.setChecked(True)
         target = field.focus_target() if field is not None else None
         if target is None:
             self._to_first()
             return
         target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _field(self, address: Address) -> FieldWidget | None:
+        """The widget of a question on the page or in the calculator, unfolding its line."""
+        return self._pages.field(address) or self._side.field(address)
 
     def _to_first(self) -> None:
         for field in self._pages.fields():
@@ -236,6 +269,7 @@ class CaseScreen(QWidget):
         if address:
             self._last = (str(address), str(now.property("part")))
             self.session.focus(Address.parse(str(address)))
+            self.notes.focus_in(now)
         # Once more when the layout has settled: what has just appeared has no place yet.
         show_in_scroll(now)
         QTimer.singleShot(0, now, lambda: show_in_scroll(now) if now.hasFocus() else None)
@@ -273,6 +307,40 @@ class CaseScreen(QWidget):
             self.session.go_to(point.address)
         elif point.step:
             self.session.go_step(point.step)
+
+    # ------------------------------------------------------------------------------------- undo
+
+    def _live(self) -> Live | None:
+        """The text that the cursor is in, when it is an answer."""
+        now = QApplication.focusWidget()
+        return now.live if isinstance(now, LineEdit | PlainEdit) else None
+
+    def _undo(self) -> None:
+        """Take back what is typed and not sent yet, else the last change of an answer."""
+        live = self._live()
+        if live is None or not live.take_back():
+            self.send_typed()
+            self._tell(self.session.undo() or "Er is niets om ongedaan te maken")
+
+    def _redo(self) -> None:
+        live = self._live()
+        if live is None or not live.type_again():
+            self.send_typed()
+            self._tell(self.session.redo() or "Er is niets om opnieuw te doen")
+
+    def _open_note(self) -> None:
+        self.notes.open_line()
+
+    def _open_notes(self) -> None:
+        self.notes.open_panel()
+
+    def _tell(self, text: str) -> None:
+        self._toast.tell(text, above=self._bottom.height() + px(10))
+
+    def keep_drafts(self) -> None:
+        """Leaving for good: send what is typed, and keep a note that was begun."""
+        self.send_typed()
+        self.notes.keep_drafts()
 
     def send_typed(self) -> None:
         """Send what is typed and not sent yet (before Tab, locking, closing)."""
@@ -313,16 +381,11 @@ class CaseScreen(QWidget):
     def _open_steps(self) -> None:
         if self._view is None:
             return
-        menu = QMenu(self)
-        menu.setFont(font())
+        menu = Menu(self._bar.steps)
         for step in self._view.steps:
-            action = QAction(f"{step.number}  {step.title}  ·  {step.status_text}".replace("&", "&&"), menu)
-            action.triggered.connect(lambda _=False, n=step.number: self._to(self.session.go_step)(n))
-            menu.addAction(action)
-            if step.current:
-                menu.setActiveAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._bar.steps.mapToGlobal(self._bar.steps.rect().bottomLeft()))
+            words = f"{step.number}  {step.title}  ·  {step.status_text}"
+            menu.add(words, partial(self._to(self.session.go_step), step.number), current=step.current)
+        menu.open()
 
     def calculator_shown(self) -> bool:
         return self._side.isVisible()

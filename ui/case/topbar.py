@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui.parts.boxes import Surface
 from ui.parts.buttons import Button
+from ui.parts.menu import Menu
 from ui.parts.text import Chip, Label, TextBlock
 from ui.style import tokens
 from ui.style.look import font, px
 from wmo_desktop.wizard.view import CaseView, SavedView, Tone
 
 _TONE: dict[str, Tone] = {"opgeslagen": "goed", "bezig": "rustig", "mislukt": "stop"}
-_LEVELS = 6  # everything; short pack; no pack; no deadline; short words; the buttons in a menu
+_LEVELS = 7  # everything; short pack; no pack; two buttons in the menu; all in the menu; no deadline; short words
+_FEWER, _NONE, _NO_DEADLINE, _SHORT = 3, 4, 5, 6
+
+
+MenuRow = tuple[str, str, Callable[[], object]]
 
 
 class TopBar(Surface):
-    """Signals: to_list(), naslag(), plan(), lock()."""
+    """Signals: to_list(), table(), naslag(), plan(), lock().
+
+    more: rows of the menu "Meer" that stand nowhere else on the bar: (words, keys, what it does).
+    """
 
     to_list = Signal()
+    table = Signal()
     naslag = Signal()
     plan = Signal()
     lock = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, more: tuple[MenuRow, ...]) -> None:
         super().__init__("b")
+        self._rows = more
         self._case_number = ""
         self._due = False
         self._packs = ("", "")  # whole and short
@@ -42,6 +54,9 @@ class TopBar(Surface):
         self._pack = Chip("", round_ends=True)
         self._deadline = Chip("", round_ends=True)
         self._saved = Chip("", "goed", round_ends=True)
+        self.table_button = Button("Tafelweergave")
+        self.table_button.setToolTip("F7")
+        self.table_button.clicked.connect(self.table)
         self.naslag_button = Button("Naslag")
         self.naslag_button.setToolTip("F8")
         self.naslag_button.clicked.connect(self.naslag)
@@ -49,6 +64,7 @@ class TopBar(Surface):
         self.plan_button.clicked.connect(self.plan)
         self._lock = Button("Vergrendel")
         self._lock.clicked.connect(self.lock)
+        self._buttons = (self.naslag_button, self.table_button, self.plan_button, self._lock)
         self._more = Button("Meer", chevron=True)
         self._more.clicked.connect(self._open_more)
         row.addWidget(self._back)
@@ -59,7 +75,7 @@ class TopBar(Surface):
         row.addWidget(self._deadline)
         row.addStretch(1)
         row.addWidget(self._saved)
-        for button in (self.naslag_button, self.plan_button, self._lock, self._more):
+        for button in (*self._buttons, self._more):
             row.addWidget(button)
 
     def render_state(self, view: CaseView) -> None:
@@ -92,18 +108,19 @@ class TopBar(Surface):
 
     def _words(self, level: int) -> tuple[str, str]:
         """(button to the list, name of the case)."""
-        return ("‹ Dossiers", f"Onderzoek {self._case_number}") if level < 4 else ("‹", self._case_number)
+        return ("‹ Dossiers", f"Onderzoek {self._case_number}") if level < _SHORT else ("‹", self._case_number)
+
+    def _on_bar(self, level: int) -> tuple[Button, ...]:
+        """The buttons that stand on the bar itself."""
+        return self._buttons if level < _FEWER else self._buttons[2:] if level < _NONE else ()
 
     def _needed(self, level: int) -> int:
         back, name = self._words(level)
         widths = [self._back.width_of(back), TextBlock(name, self._name_font).natural_width()]
-        widths += [self._saved.sizeHint().width()]
+        widths += [self._saved.sizeHint().width(), self._more.width_of(self._more.text())]
         widths += [self._pack.width_of(self._packs[level])] if level < len(self._packs) else []
-        widths += [self._deadline.sizeHint().width()] if self._due and level < 3 else []
-        if level < _LEVELS - 1:
-            widths += [b.width_of(b.text()) for b in (self.naslag_button, self.plan_button, self._lock)]
-        else:
-            widths.append(self._more.width_of(self._more.text()))
+        widths += [self._deadline.sizeHint().width()] if self._due and level < _NO_DEADLINE else []
+        widths += [button.width_of(button.text()) for button in self._on_bar(level)]
         return sum(widths) + px(8) * (len(widths) - 1) + px(12 + 12 + 4 + 4 + 8)
 
     def _show_level(self, level: int) -> None:
@@ -113,20 +130,18 @@ class TopBar(Surface):
         self._number.setMinimumWidth(self._number.natural_width())
         self._pack.setVisible(level < len(self._packs))
         self._pack.show_chip(self._packs[min(level, len(self._packs) - 1)], "rustig")
-        self._deadline.setVisible(self._due and level < 3)
-        for button in (self.naslag_button, self.plan_button, self._lock):
-            button.setVisible(level < _LEVELS - 1)
-        self._more.setVisible(level == _LEVELS - 1)
+        self._deadline.setVisible(self._due and level < _NO_DEADLINE)
+        for button in self._buttons:
+            button.setVisible(button in self._on_bar(level))
 
     def _open_more(self) -> None:
-        menu = QMenu(self)
-        menu.setFont(font())
-        for button in (self.naslag_button, self.plan_button, self._lock):
-            action = QAction(button.text(), menu)
-            action.triggered.connect(button.click)
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        menu = Menu(self._more)
+        for button in self._buttons:
+            if button.isHidden():
+                menu.add(button.text(), button.click, keys=button.toolTip())
+        for words, keys, act in self._rows:
+            menu.add(words, act, keys=keys)
+        menu.open()
 
     def _show_saved(self, saved: SavedView) -> None:
         # The whole sentence of a failure stands in the message area; the chip stays short.

@@ -4,18 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.style import tokens
 from ui.style.look import font, px
 
+_UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 PAUSE_MS = 400  # typing rests this long: the answer goes out
 
 
+def falls_through(event: QEvent, *, live: bool, undo: bool, redo: bool) -> bool:
+    """Whether an undo or redo key belongs to the window instead of to the edit that has the focus.
+
+    Edits take these keys for themselves even when there is nothing to undo in them. live: the edit belongs to an
+    answer, whose typing the window takes back. undo, redo: the edit itself has something to take back, do again.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(_UNDO):
+        return live or not undo
+    redo_key = event.matches(_REDO) or event.keyCombination() in _REDO_KEYS
+    return redo_key and (live or not redo)
+
+
+_REDO_KEYS = (
+    QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y),
+    QKeyCombination(
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z
+    ),
+)
+
+
 class LineEdit(QLineEdit):
-    """One line of text."""
+    """One line of text. ``live``: it belongs to an answer (``Live``)."""
+
+    live: Live | None = None
 
     def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +50,13 @@ class LineEdit(QLineEdit):
         self.setMinimumHeight(tokens.TARGET + 2)
         self.setTextMargins(px(10), px(8), px(10), px(8))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        undo, redo = self.isUndoAvailable(), self.isRedoAvailable()
+        if falls_through(event, live=self.live is not None, undo=undo, redo=redo):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def text_now(self) -> str:
         return self.text()
@@ -45,8 +77,9 @@ class LineEdit(QLineEdit):
 
 
 class PlainEdit(QPlainTextEdit):
-    """Several lines; grows with its text up to ``most`` lines, Tab moves on."""
+    """Several lines; grows with its text up to ``most`` lines, Tab moves on. ``live``: it belongs to an answer."""
 
+    live: Live | None = None
     left = Signal()
 
     def __init__(
@@ -72,6 +105,13 @@ class PlainEdit(QPlainTextEdit):
         self._least, self._most = least, most
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        undo, redo = self.document().isUndoAvailable(), self.document().isRedoAvailable()
+        if falls_through(event, live=self.live is not None, undo=undo, redo=redo):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def text_now(self) -> str:
         return self.toPlainText()
@@ -161,6 +201,9 @@ class Live(QObject):
         self._pending = pending
         self._setting = False
         self._dirty = False
+        self._base = ""  # what was shown or sent last
+        self._taken_back: str | None = None
+        edit.live = self
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -180,9 +223,33 @@ class Live(QObject):
     def show_text(self, text: str) -> None:
         """Show what the case holds, unless something newer was typed."""
         if not self._dirty:
-            self._setting = True
-            self.edit.show_text(text)
-            self._setting = False
+            self._base = text
+            self._show(text)
+
+    def take_back(self) -> bool:
+        """Undo what was typed and not sent; False when nothing was."""
+        if not self._dirty:
+            return False
+        self._taken_back = self.edit.text_now()
+        self._timer.stop()
+        self._dirty = False
+        self._pending.remove(self)
+        self._show(self._base)
+        return True
+
+    def type_again(self) -> bool:
+        """Do again what ``take_back`` undid; False when there is nothing of that."""
+        if self._taken_back is None:
+            return False
+        text, self._taken_back = self._taken_back, None
+        self._show(text)
+        self._mark_dirty()
+        return True
+
+    def _show(self, text: str) -> None:
+        self._setting = True
+        self.edit.show_text(text)
+        self._setting = False
 
     def send(self) -> None:
         """Send now what was typed; nothing when nothing was."""
@@ -190,10 +257,15 @@ class Live(QObject):
             self._timer.stop()
             self._dirty = False
             self._pending.remove(self)
-            self._commit(self.edit.text_now())
+            self._base = self.edit.text_now()
+            self._commit(self._base)
 
     def _typed(self) -> None:
         if not self._setting:
-            self._dirty = True
-            self._pending.add(self)
-            self._timer.start()
+            self._taken_back = None
+            self._mark_dirty()
+
+    def _mark_dirty(self) -> None:
+        self._dirty = True
+        self._pending.add(self)
+        self._timer.start()

@@ -6,6 +6,7 @@ Widgets that paint themselves ask ``look.colors()`` at paint time, so a change o
 from __future__ import annotations
 
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QFontDatabase, QPalette
@@ -14,25 +15,69 @@ from PySide6.QtWidgets import QApplication
 from ui.style import look
 from ui.style.look import FAMILY, color, font
 from ui.style.style import CalmStyle
-from ui.style.tokens import DARK, LIGHT, Colors
+from ui.style.tokens import CONTRAST, DARK, LIGHT, Colors
+
+if TYPE_CHECKING:  # see ui.style.tokens
+    from wmo_desktop.wizard.view import Preferences
 
 
-def apply_theme(app: QApplication, *, text_scale: float = 1.0, scheme: Qt.ColorScheme | None = None) -> None:
+_SCHEMES = {"licht": Qt.ColorScheme.Light, "donker": Qt.ColorScheme.Dark}
+
+
+def apply_preferences(app: QApplication, preferences: Preferences) -> bool:
+    """Show the window the way this user wants it. False when it looks that way already."""
+    wanted = (preferences.theme, preferences.text_scale)
+    if app.property("looks") == wanted:
+        return False
+    scheme = _SCHEMES.get(preferences.theme)
+    apply_theme(
+        app, text_scale=preferences.text_scale, scheme=scheme, contrast=preferences.theme == "contrast"
+    )
+    app.setProperty("looks", wanted)
+    return True
+
+
+def apply_theme(
+    app: QApplication,
+    *,
+    text_scale: float = 1.0,
+    scheme: Qt.ColorScheme | None = None,
+    contrast: bool = False,
+) -> None:
     """Give the application its look and Dutch buttons.
 
     text_scale: 1.0 to 2.0; everything that holds text grows with it.
-    scheme: a fixed colour scheme; None follows the system and its changes.
+    scheme: a fixed colour scheme; None follows the system and its changes, high contrast included.
+    contrast: the high-contrast theme, whatever the scheme.
     """
     look.use(scale=text_scale)
     _load_fonts()
     app.setStyle(CalmStyle())
     app.setFont(font())
     _load_dutch(app)
+    app.setProperty("looks", None)
+    app.setProperty("fixed_look", contrast or scheme is not None)
     hints = app.styleHints()
-    _set_scheme(app, hints.colorScheme() if scheme is None else scheme)
-    if scheme is None and not app.property("follows_scheme"):
+    if not app.property("follows_scheme"):
         app.setProperty("follows_scheme", True)
-        hints.colorSchemeChanged.connect(lambda changed: _set_scheme(app, changed))
+        hints.colorSchemeChanged.connect(lambda changed: _follow(app, changed))
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _: _follow(app, hints.colorScheme()))
+    if contrast:
+        _use(app, CONTRAST)
+    elif scheme is not None:
+        _use(app, DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
+    else:
+        _follow(app, hints.colorScheme())
+
+
+def _follow(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """The system has changed; a look that the user chose stays."""
+    if app.property("fixed_look"):
+        return
+    if app.styleHints().accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        _use(app, CONTRAST)
+    else:
+        _use(app, DARK if scheme == Qt.ColorScheme.Dark else LIGHT)
 
 
 def _load_fonts() -> None:
@@ -54,8 +99,7 @@ def _load_dutch(app: QApplication) -> None:
         app.installTranslator(translator)
 
 
-def _set_scheme(app: QApplication, scheme: Qt.ColorScheme) -> None:
-    chosen = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+def _use(app: QApplication, chosen: Colors) -> None:
     look.use(colors=chosen)
     app.setPalette(_palette(chosen))
     for widget in app.allWidgets():

@@ -15,7 +15,11 @@ if TYPE_CHECKING:  # the first picture needs no view states: they cost a tenth o
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """Colour roles as "#RRGGBB". ``bar``: the build-up bar, in the order of the lines."""
+    """Colour roles as "#RRGGBB".
+
+    bar: the build-up bar, in the order of the lines.
+    shares: (ground, ink) of who does what in the kitchen-table view: zelf, netwerk, dienst, gemeente.
+    """
 
     ground: str
     surface: str
@@ -36,6 +40,7 @@ class Colors:
     track: str
     disabled: str
     bar: tuple[str, ...]
+    shares: tuple[tuple[str, str], ...]
 
     def tone(self, tone: Tone) -> tuple[str, str]:
         """(text and border, ground) of a tone."""
@@ -68,6 +73,7 @@ LIGHT = Colors(
     track="#D5DBE3",
     disabled="#8A94A3",
     bar=("#0B5C5A", "#3E8F7C", "#7FB8A8", "#4A6FA5", "#8DA9CF", "#6B5B95", "#A796C8", "#5E6B7A"),
+    shares=(("#0B5C5A", "#FFFFFF"), ("#D0E6E3", "#1C2430"), ("#F2E2BC", "#1C2430"), ("#FFFFFF", "#1C2430")),
 )
 
 DARK = Colors(
@@ -90,6 +96,30 @@ DARK = Colors(
     track="#3A4552",
     disabled="#7C8998",
     bar=("#5CC4BC", "#3E9C8A", "#9AD6C9", "#7FA6E0", "#B4CBF0", "#A593D6", "#CFC2EE", "#98A6B6"),
+    shares=(("#5CC4BC", "#06201F"), ("#24504D", "#EEF2F6"), ("#5C4817", "#FFF3DA"), ("#1B222B", "#EEF2F6")),
+)
+
+CONTRAST = Colors(
+    ground="#000000",
+    surface="#000000",
+    text="#FFFFFF",
+    quiet="#E4E4E4",
+    border="#C4C4C4",
+    line="#8A8A8A",  # ground and surface are both black: here the line does separate
+    accent="#7FE3FF",
+    on_accent="#000000",
+    accent_ground="#002B36",
+    done="#7CF29A",
+    done_ground="#00260D",
+    look="#FFC46B",
+    look_ground="#2A1A00",
+    stop="#FFB0A8",
+    stop_ground="#3A0A06",
+    focus="#FFE600",
+    track="#4A4A4A",
+    disabled="#A6A6A6",
+    bar=("#7FE3FF", "#3FAE6A", "#C9F2D6", "#7C9CFF", "#D3DEFF", "#B48CFF", "#E6D6FF", "#A0A0A0"),
+    shares=(("#7FE3FF", "#000000"), ("#004A5C", "#FFFFFF"), ("#FFC46B", "#000000"), ("#000000", "#FFFFFF")),
 )
 
 TARGET = 44  # smallest height and width of anything that can be clicked

@@ -15,6 +15,7 @@ from decision_trees.calculator import calculate
 from decision_trees.duur import duration
 from decision_trees.engine import receipt
 from decision_trees.model import Pack, Profile
+from decision_trees.norms import norm_on
 from decision_trees.results import CalculatorResult
 from decision_trees.termijnen import case_deadlines
 from wmo_desktop.domain.asking import (
@@ -103,16 +104,17 @@ def _date(case: Case, question_id: str) -> date | None:
 def _phase_out(case: Case, pack: Pack, decisions: tuple[Decision, ...]) -> PhaseOut | None:
     """Schedule from the earlier volume of household help to the one decided now (none decided = it ends)."""
     old = case.text("afbouw.oud")
-    if not old.isdigit() or int(old) == 0 or all(norm.id != STEP_NORM for norm in pack.norms):
+    start = _date(case, "afbouw.begin") or _date(case, "afweging.ingang")
+    day = start or reference_date(case)
+    norm = norm_on(pack, STEP_NORM, day) if day is not None else None
+    if not old.isdigit() or int(old) == 0 or norm is None or norm.value is None:
         return None
     household = next((decision for decision in decisions if decision.kind == "huishouden"), None)
-    if household is not None and household.volume is None:
+    new = Decimal(0) if household is None else household.volume
+    if new is None or new < 0:
         return None
-    new = (
-        Fraction(household.volume) if household is not None and household.volume is not None else Fraction(0)
-    )
-    start = _date(case, "afbouw.begin") or _date(case, "afweging.ingang")
-    return phase_out(Fraction(old), new, start, urgent=case.text("melding.spoed") == "ja")
+    urgent = case.text("melding.spoed") == "ja"
+    return phase_out(Fraction(old), Fraction(new), start, step=Fraction(norm.value), urgent=urgent)
 
 
 def assess_answers(answers: Mapping[Address, Answer], pack: Pack) -> Assessment:

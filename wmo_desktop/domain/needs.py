@@ -50,9 +50,11 @@ def minutes_of(answer: Answer | None) -> Fraction | None:
     if answer is None or not answer.text:
         return None
     try:
-        return Fraction(answer.text)
+        minutes = Fraction(answer.text)
     except ValueError:
         return None
+    # A case file from elsewhere can hold anything; less than no minutes is no answer.
+    return minutes if minutes >= 0 else None
 
 
 @dataclass
@@ -223,7 +225,7 @@ def _preceding(case: Case, pack: Pack, book: QuestionBook, point: Point, path: _
         if counts and facility and case.text("voorziening.hier", facility) != "ja":
             # A facility that isn't here, or of which nobody knows whether it is, can't be counted.
             here = Address("voorziening.hier", facility)
-            if here in case.answers:
+            if case.text(here.question_id, here.instance_id):
                 counts = False
             else:
                 path.missing.append(

@@ -57,7 +57,15 @@ def propose(situation: Situation, reference_date: date | None) -> Proposal:
     if missing:
         count = "ontbreekt 1 antwoord" if len(missing) == 1 else f"ontbreken {len(missing)} antwoorden"
         return result("onvolledig", f"Nog geen voorstel: er {count}.", missing=tuple(missing))
+    household = [item for need in situation.needs if need.remaining is None for item in need.missing]
     left = [need for need in needs if need.remaining not in ("geen", None)]
+    if not left and household:
+        # No begeleiding is left, but whether anything is left at all isn't known yet.
+        return result(
+            "geen_begeleiding",
+            "Er blijft geen begeleiding over; over het huishouden is nog niet alles bekend.",
+            missing=tuple(household),
+        )
     if not left:
         if any(need.remaining not in ("geen", None) for need in situation.needs):
             return result(

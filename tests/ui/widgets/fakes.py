@@ -10,6 +10,7 @@ from uuid import UUID
 
 from decision_trees.answers import Address, Answer
 from tests.ui.widgets.fake_naslag import FakeNaslag
+from wmo_desktop.errors import WmoError
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
@@ -22,13 +23,18 @@ from wmo_desktop.wizard.view import (
     FieldView,
     InfoView,
     LineView,
+    NoteView,
     OpenPointView,
     OptionView,
     PackChoice,
     PageView,
+    Preferences,
     ProposalView,
     SavedView,
     StepView,
+    TablePart,
+    TableRow,
+    TableView,
     TopicView,
     TraceLine,
 )
@@ -267,6 +273,31 @@ def crvb() -> tuple[CrvbView, ...]:
     )
 
 
+def table() -> TableView:
+    """Who does what, with a share that is too narrow for its words."""
+    return TableView(
+        "Zo doen we het samen",
+        (
+            TableRow("Opruimen en stof laag", (TablePart("u zelf", 1.0, "zelf"),)),
+            TableRow(
+                "Vloeren en badkamer",
+                (TablePart("uw zoon", 0.25, "netwerk"), TablePart("hulp van de gemeente", 0.75, "gemeente")),
+            ),
+            TableRow(
+                "Boodschappen",
+                (
+                    TablePart("uw zoon op zaterdag", 0.6, "netwerk"),
+                    TablePart("bezorgdienst", 0.37, "dienst"),
+                    TablePart("u zelf", 0.03, "zelf"),
+                ),
+            ),
+            TableRow("Post en geldzaken", ()),
+        ),
+        "hulp bij het huishouden, 2 uur en 23 minuten per week",
+        "Wat nu: vandaag het plan · u stuurt het getekend terug · daarna besluit de gemeente",
+    )
+
+
 class FakeSession:
     """A case of hand-made pages. ``pages``: cards per (step, topic)."""
 
@@ -285,6 +316,10 @@ class FakeSession:
             ),
         )
         self.answers: dict[Address, Answer] = {}
+        self.done: list[tuple[Address, FieldView, Answer | None]] = []
+        self.undone: list[tuple[Address, Answer | None]] = []
+        self.jotted: tuple[NoteView, ...] = ()
+        self.for_client = table()
         self.calls: list[tuple[str, object]] = []
         self.listeners: list[Callable[[CaseView], None]] = []
         self.flushes = True
@@ -396,6 +431,11 @@ class FakeSession:
     # intents
     def answer(self, address: Address, answer: Answer | None) -> None:
         self.calls.append(("answer", (address, answer)))
+        self.done.append((address, self.field(address), answer))
+        self.undone.clear()
+        self._give(address, answer)
+
+    def _give(self, address: Address, answer: Answer | None) -> None:
         if answer is None:
             self.answers.pop(address, None)
             self.change(address, value=None, state=None, reason="", ask_whom="", ask_by="")
@@ -470,6 +510,55 @@ class FakeSession:
     def act(self, action_id: str) -> None:
         self.calls.append(("act", action_id))
 
+    def undo(self) -> str:
+        self.calls.append(("undo", None))
+        if not self.done:
+            return ""
+        address, before, after = self.done.pop()
+        self.undone.append((address, after))
+        self.focus_to = address
+        self.answers.pop(address, None)
+        self.change(address, value=before.value, state=before.state, reason=before.reason)
+        return f"Teruggedraaid: {before.label}"
+
+    def redo(self) -> str:
+        self.calls.append(("redo", None))
+        if not self.undone:
+            return ""
+        address, after = self.undone.pop()
+        self.done.append((address, self.field(address), after))
+        self.focus_to = address
+        self._give(address, after)
+        return f"Opnieuw gedaan: {self.field(address).label}"
+
+    def table_view(self) -> TableView:
+        return self.for_client
+
+    def notes(self) -> tuple[NoteView, ...]:
+        return self.jotted
+
+    def add_note(self, text: str) -> None:
+        self.calls.append(("add_note", text))
+        self.jotted = (*self.jotted, NoteView(f"n{len(self.jotted) + 1}", text))
+        self.publish()
+
+    def change_note(self, note_id: str, text: str) -> None:
+        self.calls.append(("change_note", (note_id, text)))
+        self.jotted = tuple(
+            replace(note, text=text) if note.id == note_id else note
+            for note in self.jotted
+            if note.id != note_id or text
+        )
+        self.publish()
+
+    def drop_note(self, note_id: str, address: Address | None) -> None:
+        self.calls.append(("drop_note", (note_id, address)))
+        about = self.field(address).label if address is not None else ""
+        self.jotted = tuple(
+            replace(note, about=about, go_to=address) if note.id == note_id else note for note in self.jotted
+        )
+        self.publish()
+
     def retry_save(self) -> None:
         self.calls.append(("retry_save", None))
         self.flushes = True
@@ -524,6 +613,8 @@ class FakeDesk:
         )
         self.calls: list[str] = []
         self.told: tuple[str, ...] = ()
+        self.wishes = Preferences()
+        self.wishes_error = ""
         self.choices = (
             PackChoice("beekdaelen", "2026-03-01", "Beekdaelen", "geldig vanaf 1-3-2026"),
             PackChoice("hhm", "1", "HHM", "geldig vanaf: onbekend"),
@@ -550,6 +641,14 @@ class FakeDesk:
             done()
         else:
             failed("Deze wachtzin past niet op de kluis. Probeer het opnieuw; er is niets veranderd.")
+
+    def preferences(self) -> Preferences:
+        return self.wishes
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        self.wishes = preferences
+        if self.wishes_error:
+            raise WmoError(self.wishes_error)
 
     def lock(self) -> None:
         self.calls.append("lock")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wmo_desktop.domain.casefile import read_case_file
 from wmo_desktop.joints import Door, OpenVault, Shelf
+from wmo_desktop.preferences import Drawer
 from wmo_desktop.storage.keys import FLOOR
 from wmo_desktop.wizard.desk import Background, Desk
 from wmo_desktop.wizard.session import CaseSession, Surroundings
@@ -26,7 +27,7 @@ class Office:
         self.shelf = Shelf()
         door = Door(folder, "oefen", FLOOR, self.shelf, self.calls.put, lambda: MOMENT)
         around = Surroundings("tester", "laptop", "test", lambda: MOMENT, self._no_export)
-        self.desk = Desk(door, self.shelf, Background(self._aside), around)
+        self.desk = Desk(door, self.shelf, Background(self._aside), around, Drawer(folder))
         failures: list[str] = []
         self.desk.create_vault("vier kleine blauwe fietsen", lambda: None, failures.append)
         assert failures == []

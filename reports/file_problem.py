@@ -1,0 +1,151 @@
+"""The file report up to the problem: procedure, request, limitations, every score, characteristics, ZRM."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from decision_trees.answers import Address
+from decision_trees.termijnen import Deadline
+from reports.builder import SectionBuilder
+from reports.dutch import date_text, listing, long_date
+from reports.file_reader import FileReader
+from reports.file_tables import answer_table, step_answers
+from reports.parts import Section
+from reports.pictures import time_line, zrm_compared
+from reports.procedure import procedure_moments
+from wmo_desktop.domain.assessment import Assessment, CrvbState
+
+_SCORES = frozenset({"punt.score", "punt.belemmering", "punt.toelichting", "signaal.antwoord"})
+_ZRM = frozenset({"zrm.score", "zrm.vorige"})
+_ASK = frozenset({"hulpvraag.soort", "hulpvraag.woorden", "hulpvraag.wens"})
+
+
+def procedure_section(number: int, reader: FileReader, assessment: Assessment, made_on: date) -> Section:
+    """Who, when, told about what, and each legal term with its rule and its shift."""
+    section = SectionBuilder(number, "Cliënt, gesprek en procedure")
+    deadlines = assessment.deadlines
+    if deadlines is not None:
+        section.picture(
+            time_line(procedure_moments(deadlines, reader.case.text("gesprek.datum"), made_on, client=False))
+        )
+        terms = (deadlines.personal_plan, deadlines.investigation, deadlines.decision)
+        rows = [_term(term) for term in terms if term is not None]
+        if rows:
+            section.subheading("Wettelijke termijnen")
+            section.table(
+                ("Termijn", "Loopt vanaf", "Laatste dag", "Verschuiving"), (38, 18, 18, 26), rows, small=True
+            )
+        for remark in deadlines.remarks:
+            section.line(remark)
+    step_answers(section, reader, "hulpvraag", without=_ASK)
+    return section.section()
+
+
+def _term(term: Deadline) -> tuple[str, str, str, str]:
+    end = long_date(term.end) if term.end else "niet te zeggen"
+    return term.rule, long_date(term.start), end, term.reason or "geen"
+
+
+def state_line(section: SectionBuilder, state: CrvbState) -> None:
+    """How far this question is answered, and what stands open."""
+    steps = listing([str(step) for step in state.steps])
+    if state.answered:
+        section.line(f"Stap {steps}: alle sluitregels zijn vervuld.")
+        return
+    section.line(f"Stap {steps}: nog niet volledig onderzocht.")
+    for point in state.open_points:
+        section.line(f"Open: {point.text}")
+
+
+def request_section(number: int, reader: FileReader, state: CrvbState) -> Section:
+    """Question 1: what the client asks."""
+    section = SectionBuilder(number, f"Vraag 1. {state.question}")
+    state_line(section, state)
+    words = reader.case.text("hulpvraag.woorden").strip()
+    if words:
+        section.quote(words)
+        own = reader.given(Address("hulpvraag.woorden"))
+        section.line(own.extra if own else "")
+    answer_table(section, reader.of_section(tuple(sorted(_ASK - {"hulpvraag.woorden"} if words else _ASK))))
+    return section.section()
+
+
+def problem_section(number: int, reader: FileReader, state: CrvbState) -> Section:
+    """Question 2: limitations with their basis, every score, characteristics, the matrix beside its earlier one."""
+    section = SectionBuilder(number, f"Vraag 2. {state.question}")
+    state_line(section, state)
+    step_answers(section, reader, "problematiek")
+    _scores(section, reader)
+    step_answers(section, reader, "leefgebieden", without=_SCORES | _ZRM)
+    _zrm(section, reader)
+    return section.section()
+
+
+def _scores(section: SectionBuilder, reader: FileReader) -> None:
+    rows: list[tuple[str, ...]] = []
+    none: list[str] = []
+    for area, point in reader.pack.points():
+        found = [
+            reader.given(Address(name, point.id))
+            for name in ("punt.score", "punt.belemmering", "punt.toelichting")
+        ]
+        score, felt, told = found
+        if score is None and felt is None and told is None:
+            continue
+        extra = " ".join(one.extra for one in found if one is not None and one.extra)
+        if (
+            score is not None
+            and reader.case.text("punt.score", point.id) == "geen"
+            and not (felt or told or extra)
+        ):
+            none.append(f"{area.label}: {point.label}")
+            continue
+        explained = " ".join(part for part in (told.answer if told else "", extra) if part)
+        rows.append(
+            (
+                f"{area.label}: {point.label}",
+                score.answer if score else "",
+                felt.answer if felt else "",
+                explained,
+            )
+        )
+    if not rows and not none:
+        return
+    section.subheading("Scores op de leefgebieden")
+    if rows:
+        section.table(
+            ("Aandachtspunt", "Score", "Ervaren als belemmering", "Toelichting"),
+            (34, 14, 20, 32),
+            rows,
+            small=True,
+        )
+    if none:
+        section.line(f"Score geen: {'; '.join(none)}.")
+
+
+def _zrm(section: SectionBuilder, reader: FileReader) -> None:
+    zrm = reader.pack.zrm
+    if zrm is None:
+        return
+    rows = []
+    for domain in zrm.domains:
+        now, before = (_level(reader, name, domain.id) for name in ("zrm.score", "zrm.vorige"))
+        if now is not None or before is not None:
+            rows.append((domain.label, now, before))
+    given = list(reader.of_section(tuple(sorted(_ZRM))))
+    if not given:
+        return
+    section.subheading("Zelfredzaamheid-Matrix")
+    if rows:
+        day, earlier = (date_text(reader.case.text(name)) for name in ("zrm.datum", "zrm.vorige_datum"))
+        section.picture(
+            zrm_compared(rows, f"nu{f': {day}' if day else ''}", f"vorige{f': {earlier}' if earlier else ''}")
+        )
+    answer_table(section, given)
+
+
+def _level(reader: FileReader, question_id: str, domain: str) -> int | None:
+    """The level from 1 to 5 that an answer names."""
+    given = reader.given(Address(question_id, domain))
+    first = given.answer[:1] if given is not None and given.state is None else ""
+    return int(first) if first in {"1", "2", "3", "4", "5"} else None

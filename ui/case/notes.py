@@ -1,0 +1,225 @@
+"""Notes: caught in one line at any moment of the talk, sorted later by putting them with a question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.parts.boxes import Scroll, Surface, column, drop
+from ui.parts.buttons import Button, LinkButton
+from ui.parts.edits import LineEdit
+from ui.parts.flow import Flow
+from ui.parts.text import Label
+from ui.style import tokens
+from ui.style.look import px
+from wmo_desktop.wizard.view import NoteView
+
+_EMPTY = "Nog geen notities. Met Ctrl+M schrijft u er een op, waar u ook bent."
+_HOW = "Enter bewaart, Esc sluit"
+
+
+class NoteLine(Surface):
+    """The line at the bottom. kept(text): Enter. closed(): Escape or Enter; what is typed then stays for next time."""
+
+    kept = Signal(str)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("t")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(20), px(4), px(20), px(4))
+        row.setSpacing(px(10))
+        row.addWidget(Label("Notitie", bold=True), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.edit = LineEdit(f"Notitie: {_HOW}", placeholder="Alleen voor u; komt nooit op het plan")
+        self.edit.setObjectName("note")
+        self.edit.setMinimumWidth(px(120))
+        row.addWidget(self.edit, 1)
+        self._how = Label(f"{_HOW}.", size=tokens.HELP, role="quiet")
+        row.addWidget(self._how, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    def open(self) -> None:
+        self.show()
+        self.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def take(self) -> str:
+        """What is typed, cleaned; the line is empty after it."""
+        text = self.edit.text().strip()
+        self.edit.clear()
+        return text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            text = self.take()
+            if text:
+                self.kept.emit(text)
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteRow(QWidget):
+    """One note. put(): with the question; loose(): with none; go(): to its question; changed(text)."""
+
+    put = Signal()
+    loose = Signal()
+    go = Signal()
+    changed = Signal(str)
+
+    def __init__(self, note: NoteView) -> None:
+        super().__init__()
+        self.note = note
+        box = column(self, 0, px(6), 0, px(8))
+        self._text = Label(note.text, inset=True)
+        self._edit = LineEdit("Notitie wijzigen: Enter bewaart, Esc laat het zoals het was")
+        self._edit.hide()
+        self._about = LinkButton("", size=tokens.HELP)
+        self._about.clicked.connect(self.go)
+        self._put = Button("Bij deze vraag zetten")
+        self._put.clicked.connect(self.put)
+        self._loose = Button("Losmaken")
+        self._loose.clicked.connect(self.loose)
+        self._change = Button("Wijzigen")
+        self._change.clicked.connect(self._open)
+        self._away = Button("Weghalen")
+        self._away.clicked.connect(lambda: self.changed.emit(""))
+        buttons = Flow(px(2))
+        buttons.show_widgets([self._put, self._loose, self._change, self._away])
+        for widget in (self._text, self._edit):
+            box.addWidget(widget)
+        box.addWidget(self._about, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(buttons)
+        self.render_state(note)
+
+    def render_state(self, note: NoteView) -> None:
+        """Show the note; an edit that is open stays as typed."""
+        self.note = note
+        self._text.show_text(note.text)
+        self._about.show_text(note.about, lead="Bij:")
+        self._about.setVisible(bool(note.about))
+        self._loose.setVisible(bool(note.about))
+        for button in (self._put, self._loose, self._change, self._away):
+            button.setAccessibleName(f"{button.text()}: {note.text}")
+
+    def show_target(self, *, possible: bool) -> None:
+        """Whether there is a question to put it with."""
+        self._put.setEnabled(possible)
+
+    def open_edit(self) -> str | None:
+        """What stands in the edit that is open, None when it is not."""
+        return None if self._edit.isHidden() else self._edit.text().strip()
+
+    def _open(self) -> None:
+        self._edit.setText(self.note.text)
+        self._text.hide()
+        self._edit.show()
+        self._edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_edit(self) -> None:
+        self._edit.hide()
+        self._text.show()
+        self._change.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._edit.isHidden() and self._edit.hasFocus():
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_edit()
+                return
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+                text = self._edit.text().strip()
+                self.close_edit()
+                if text != self.note.text:
+                    self.changed.emit(text)
+                return
+        super().keyPressEvent(event)
+
+
+class NotesPanel(Surface):
+    """All notes, unfolded above the bottom bar. Escape closes it.
+
+    Signals: closed(); put(note id), loose(note id), go(NoteView), changed(note id, text).
+    """
+
+    closed = Signal()
+    put = Signal(str)
+    loose = Signal(str)
+    go = Signal(object)
+    changed = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__("t")
+        self._rows: dict[str, NoteRow] = {}
+        self._question = ""
+        box = column(self, px(24) - tokens.RING, px(10), px(16), px(6), gap=px(2))
+        box.addWidget(Label("Notities", bold=True, inset=True))
+        self._where = Label("", size=tokens.HELP, role="quiet", inset=True)
+        box.addWidget(self._where)
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(2))
+        self._scroll = Scroll(holder)
+        box.addWidget(self._scroll)
+        self.show_question("")
+        self.hide()
+
+    def render_state(self, notes: tuple[NoteView, ...]) -> None:
+        """Show the notes; one that is still there keeps its widgets, and the cursor in them."""
+        wanted = {note.id: note for note in notes}
+        for gone in [id_ for id_ in self._rows if id_ not in wanted]:
+            drop(self._column, self._rows.pop(gone))
+        for id_, note in wanted.items():
+            row = self._rows.get(id_)
+            if row is None:
+                row = self._rows[id_] = self._make(note)
+                self._column.addWidget(row)
+                row.show()
+            elif note != row.note:
+                row.render_state(note)
+            row.show_target(possible=bool(self._question))
+        self._show_words()
+        self._scroll.setVisible(bool(notes))
+        self._scroll.setFixedHeight(min(px(260), max(1, len(notes)) * px(130)))
+
+    def show_question(self, question: str) -> None:
+        """Name the question that a note would be put with; "" when there is none."""
+        self._question = question
+        for row in self._rows.values():
+            row.show_target(possible=bool(question))
+        self._show_words()
+
+    def take_edits(self) -> tuple[tuple[str, str], ...]:
+        """(note id, text) of edits that are open, closing them: the user goes away."""
+        found = []
+        for id_, row in self._rows.items():
+            text = row.open_edit()
+            if text is not None:
+                row.close_edit()
+                if text and text != row.note.text:
+                    found.append((id_, text))
+        return tuple(found)
+
+    def _show_words(self) -> None:
+        if not self._rows:
+            self._where.show_text(_EMPTY)
+        elif self._question:
+            self._where.show_text(self._question, lead="Deze vraag:")
+        else:
+            self._where.show_text("Zet de cursor in een vraag om er een notitie bij te zetten.")
+
+    def _make(self, note: NoteView) -> NoteRow:
+        row = NoteRow(note)
+        row.put.connect(lambda: self.put.emit(row.note.id))
+        row.loose.connect(lambda: self.loose.emit(row.note.id))
+        row.go.connect(lambda: self.go.emit(row.note))
+        row.changed.connect(lambda text: self.changed.emit(row.note.id, text))
+        return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
