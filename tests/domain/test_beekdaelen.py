@@ -145,3 +145,23 @@ def test_an_indication_lasts_three_years_at_most(both: Visit, months: str, allow
     assert decision.duration.allowed is allowed
     blocking = {p.address for p in both.result.step(9).blocking}
     assert (Address("afweging.duur_huishouden") in blocking) is not allowed
+
+
+@pytest.mark.parametrize(("times", "allowed"), [("6", True), ("7", False)])
+def test_dagbesteding_is_held_against_thirty_six_hours(both: Visit, times: str, allowed: bool) -> None:
+    both.give("dagbesteding.uren_per_keer", "6").give("dagbesteding.keren", times)
+    hours = both.result.day_hours
+    assert hours is not None
+    assert hours.allowed is allowed
+
+
+def test_after_an_admission_help_goes_on_only_for_housemates_and_eight_weeks_at_most(both: Visit) -> None:
+    both.give("doorlopen.oorzaak", "opname").give("doorlopen.datum", "2027-02-01")
+    assert {item.status for item in both.result.continuations} == {"vraag", "stopt"}
+    both.give("doorlopen.huisgenoten", "ja")
+    found = {item.provision: item for item in both.result.continuations}
+    assert found["dagbesteding"].stops_on == date(2027, 2, 1)
+    assert found["huishoudelijke_hulp"].stops_on == date(2027, 3, 29)
+    assert found["huishoudelijke_hulp"].weeks == 8
+    both.give("doorlopen.huisgenoten", "nee")
+    assert {item.status for item in both.result.continuations} == {"stopt"}

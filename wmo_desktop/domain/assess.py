@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from fractions import Fraction
 from uuid import UUID
 
-from decision_trees.afbouw import PhaseOut, phase_out
 from decision_trees.answers import Address, Answer
 from decision_trees.calculator import calculate
 from decision_trees.duur import duration
 from decision_trees.engine import receipt
 from decision_trees.model import Pack, Profile
-from decision_trees.norms import norm_on
 from decision_trees.results import CalculatorResult
 from decision_trees.termijnen import case_deadlines
 from wmo_desktop.domain.asking import (
@@ -38,6 +35,7 @@ from wmo_desktop.domain.assessment import (
 from wmo_desktop.domain.book import QuestionBook, book_for
 from wmo_desktop.domain.case import Case, CaseHeader, Changed, PackRef
 from wmo_desktop.domain.closing import departs, open_points
+from wmo_desktop.domain.consequences import continuations_of, date_of, day_hours_of, phase_out_of
 from wmo_desktop.domain.needs import household_request_only
 from wmo_desktop.domain.proposal import propose
 
@@ -84,37 +82,16 @@ def assess_situation(situation: Situation, *, app_version: str) -> Assessment:
         stale=stale,
         warnings=tuple(warnings),
         begeleiding=situation.begeleiding if pack.begeleiding else None,
-        phase_out=_phase_out(case, pack, decisions),
+        phase_out=phase_out_of(case, pack, decisions),
+        day_hours=day_hours_of(case, pack),
+        continuations=continuations_of(case, pack, decisions),
         deadlines=case_deadlines(
-            melding=_date(case, "melding.datum"),
-            application=_date(case, "aanvraag.datum"),
+            melding=date_of(case, "melding.datum"),
+            application=date_of(case, "aanvraag.datum"),
             holidays=pack.feestdagen,
         ),
         advice=tuple((n, item) for n in range(1, 10) for item in situation.advices(n) if item.relevant),
     )
-
-
-def _date(case: Case, question_id: str) -> date | None:
-    try:
-        return date.fromisoformat(case.text(question_id))
-    except ValueError:
-        return None
-
-
-def _phase_out(case: Case, pack: Pack, decisions: tuple[Decision, ...]) -> PhaseOut | None:
-    """Schedule from the earlier volume of household help to the one decided now (none decided = it ends)."""
-    old = case.text("afbouw.oud")
-    start = _date(case, "afbouw.begin") or _date(case, "afweging.ingang")
-    day = start or reference_date(case)
-    norm = norm_on(pack, STEP_NORM, day) if day is not None else None
-    if not old.isdigit() or int(old) == 0 or norm is None or norm.value is None:
-        return None
-    household = next((decision for decision in decisions if decision.kind == "huishouden"), None)
-    new = Decimal(0) if household is None else household.volume
-    if new is None or new < 0:
-        return None
-    urgent = case.text("melding.spoed") == "ja"
-    return phase_out(Fraction(old), Fraction(new), start, step=Fraction(norm.value), urgent=urgent)
 
 
 def assess_answers(answers: Mapping[Address, Answer], pack: Pack) -> Assessment:
@@ -123,7 +100,6 @@ def assess_answers(answers: Mapping[Address, Answer], pack: Pack) -> Assessment:
 
 
 _NO_CASE = UUID(int=0)
-STEP_NORM = "afbouw_per_periode"
 
 
 def case_of_answers(answers: Mapping[Address, Answer], pack: Pack, number: str = "scenario") -> Case:
@@ -250,7 +226,7 @@ def _too_long(decisions: tuple[Decision, ...]) -> tuple[OpenPoint, ...]:
 
 def _timed(situation: Situation, decision: Decision) -> Decision:
     """The decision with its end date, held against the longest duration of the pack."""
-    start = _date(situation.case, "afweging.ingang")
+    start = date_of(situation.case, "afweging.ingang")
     if start is None or not decision.months:
         return decision
     return replace(decision, duration=duration(situation.book.pack, start, decision.months))

@@ -12,6 +12,8 @@ from typing import Literal
 
 from decision_trees.afbouw import PhaseOut
 from decision_trees.answers import Address
+from decision_trees.daguren import DayHours
+from decision_trees.doorlopen import Continuation
 from decision_trees.duur import Duration
 from decision_trees.model import Profile
 from decision_trees.results import BegeleidingResult, CalculatorResult, Citation, Receipt, TraceStep
@@ -175,6 +177,10 @@ class Assessment:
     begeleiding: BegeleidingResult | None = None  # None: the pack has no matrix
     phase_out: PhaseOut | None = None  # None: no earlier volume of household help, or no new one yet
     deadlines: CaseDeadlines | None = None
+    day_hours: DayHours | None = None  # None: no table, or nothing filled in
+    continuations: tuple[
+        Continuation, ...
+    ] = ()  # what happens with each provision when the client falls away
     advice: tuple[tuple[int, Advice], ...] = ()  # step and the trees and tables that apply there
 
     def step(self, number: int) -> StepState:

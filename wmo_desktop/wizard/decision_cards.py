@@ -88,6 +88,30 @@ def phase_out_cards(assessment: Assessment) -> tuple[CardView, ...]:
     return (CardView("afbouwschema", "Afbouwschema", items=tuple(items)),)
 
 
+def _continuation_cards(assessment: Assessment) -> tuple[CardView, ...]:
+    """What happens with each provision when the client falls away."""
+    items: list[Item] = []
+    for item in assessment.continuations:
+        name = item.provision.replace("_", " ").capitalize()
+        until = f" Tot {show_date(item.stops_on.isoformat())}." if item.stops_on and item.weeks else ""
+        items.append(
+            InfoView(f"{name}: {item.text}{until}", "let_op" if item.status == "vraag" else "rustig")
+        )
+        items += [InfoView(f"Nog doen: {text}") for text in item.todo]
+    return (CardView("doorlopen_uitkomst", "Als de cliënt wegvalt", items=tuple(items)),) if items else ()
+
+
+def day_hours_cards(assessment: Assessment) -> tuple[CardView, ...]:
+    """Hours of dagbesteding per week, and whether that fits the policy."""
+    hours = assessment.day_hours
+    if hours is None:
+        return ()
+    text = hours.text or hours.missing
+    items: list[Item] = [InfoView(text, "let_op" if hours.allowed is False or not hours.text else "rustig")]
+    items += [InfoView(words, "let_op") for words in hours.outside]
+    return (CardView("dagbesteding_som", "Dagbesteding in uren", items=tuple(items)),)
+
+
 def basis_cards(situation: Situation, assessment: Assessment) -> tuple[CardView, ...]:
     """What step 9 builds on: bands, end dates, minutes of the calculator, phase-out."""
     items: list[Item] = []
@@ -121,4 +145,4 @@ def basis_cards(situation: Situation, assessment: Assessment) -> tuple[CardView,
             )
         )
     basis = (CardView("basis", "Waar u op voortbouwt", items=tuple(items)),) if items else ()
-    return basis + phase_out_cards(assessment)
+    return basis + phase_out_cards(assessment) + _continuation_cards(assessment)

@@ -10,7 +10,7 @@ from wmo_desktop.domain.book import STEP_IDS, STEP_NAMES, Asked, point_of
 from wmo_desktop.domain.closing import instance_name
 from wmo_desktop.domain.needs import areas_in_play
 from wmo_desktop.wizard.advice_items import outcome_items
-from wmo_desktop.wizard.decision_cards import band_text, basis_cards, guidance_sum
+from wmo_desktop.wizard.decision_cards import band_text, basis_cards, day_hours_cards, guidance_sum
 from wmo_desktop.wizard.fields import field_view, trace_lines
 from wmo_desktop.wizard.topics import (
     FACILITIES,
@@ -241,8 +241,9 @@ class PageBuilder:
             return ()
         if number == 3:
             return self._signals()
-        if number == 7 and self.situation.computed["berekend.heeft_individueel"].text == "ja":
-            return guidance_sum(self.assessment)
+        if number == 7:
+            individual = self.situation.computed["berekend.heeft_individueel"].text == "ja"
+            return (guidance_sum(self.assessment) if individual else ()) + day_hours_cards(self.assessment)
         if number == 8:
             return (CardView("voorstel", "Voorstel voor het profiel", items=self._proposal_items()),)
         if number == 9:
