@@ -12,8 +12,7 @@ from reports.file_tables import answer_table, path_table
 from reports.parts import Section
 from reports.plan_proposal import TITLES
 from reports.reader import as_sentence
-from reports.receipt import receipt_facts
-from reports.verify import receipt_text
+from reports.receipt import receipt_code, receipt_facts
 from wmo_desktop.domain.advice import Advice
 from wmo_desktop.domain.assessment import Assessment
 
@@ -173,7 +172,7 @@ def account_section(number: int, reader: FileReader, assessment: Assessment) -> 
         ("Gegeven", "Waarde"), (22, 78), list(receipt_facts(reader.pack, assessment.receipt)), small=True
     )
     section.receipt(
-        receipt_text(assessment.receipt),
+        receipt_code(assessment.receipt),
         (
             _ABOUT_THE_CODE,
             _ABOUT_CERTAINTY,

@@ -9,7 +9,7 @@ from decision_trees.model import Pack
 from reports.dutch import long_date
 from reports.house import HouseStyle
 from reports.parts import Header, PlanReport, Section
-from reports.receipt import receipt_line
+from reports.receipt import receipt_code, receipt_line
 from reports.verify import receipt_text
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case
@@ -45,7 +45,7 @@ class Frame:
         """Until the case is definite, every page says so."""
         return self.case.header.status == "concept"
 
-    def report(
+    def report(  # noqa: PLR0913 - what a document says around its sections
         self,
         name: str,
         title: str,
@@ -56,8 +56,11 @@ class Frame:
         talk: tuple[str, ...] = (),
         correction: str = "",
         small: bool = False,
+        code: bool = False,
     ) -> PlanReport:
-        """The document itself. subject: its name without the client, for reference and file properties."""
+        """The document itself. subject: its name without the client, for reference and file properties;
+        code: the receipt also as a QR code on the last page.
+        """
         number = self.case.header.number
         version = STATUS.get(self.case.header.status, self.case.header.status)
         return PlanReport(
@@ -77,6 +80,7 @@ class Frame:
             name=name,
             subject=f"{subject} Wmo 2015",
             proof=receipt_text(self.assessment.receipt),
+            code=receipt_code(self.assessment.receipt) if code else "",
             small=small,
             house=self.house,
         )

@@ -99,5 +99,6 @@ def build_plan_of(frame: Frame) -> PlanReport:
         ),
         people=people(reader),
         talk=talk(reader, frame.consultant),
+        code=True,
         correction="Klopt er iets niet? Schrijf het nummer van de regel op en wat er moet staan.",
     )

@@ -14,8 +14,9 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reports.fonts import BOLD, REGULAR, register_fonts
 from reports.house import HouseStyle
 from reports.measure import fit, shorten
-from reports.painting import house_of
+from reports.painting import Picture, house_of
 from reports.parts import PlanReport
+from reports.pictures import qr_code
 from reports.tagging import TaggedCanvas, at_the_start, decoration
 from reports.text import CELL, META, RULE, SMALL, TEXT, paragraph
 
@@ -152,11 +153,20 @@ def _concept(canvas: Canvas, top: float) -> None:
     canvas.drawCentredString(x + width / 2, y + 6, "CONCEPT")
 
 
+_CODE_SIDE = 46.0  # points: about a third of a millimetre for each square of the code
+
+
 def _foot(canvas: Canvas, report: PlanReport, page: int, total: int) -> None:
     y = 58
+    room = CONTENT_WIDTH
+    if report.code and page == total:
+        room -= _CODE_SIDE + 10
+        Picture(qr_code(report.code, _CODE_SIDE)).drawOn(
+            canvas, MARGIN + CONTENT_WIDTH - _CODE_SIDE, y - _CODE_SIDE
+        )
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.7)
-    canvas.line(MARGIN, y, WIDTH - MARGIN, y)
+    canvas.line(MARGIN, y, MARGIN + room, y)
     said = f" · {shorten(report.correction, 120)}" if report.correction else ""
     lines = f"Pagina {page} van {total}{said}\n{shorten(report.receipt, 170)}"
-    _put(canvas, lines, SMALL, y - 4, CONTENT_WIDTH)
+    _put(canvas, lines, SMALL, y - 4, room)

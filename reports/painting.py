@@ -56,6 +56,7 @@ class Picture(TaggedPicture):
         self.drawing = drawing
         self.alt = drawing.alt
         self._indent = indent
+        self.wrap(0, 0)
         self.spaceBefore, self.spaceAfter = 4, 7
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:

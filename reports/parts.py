@@ -168,6 +168,7 @@ class PlanReport:
     document_title: neutral, goes into the file's properties (a case number, never a name). concept: every page says so.
     receipt: one line with the rules, since when, the app and the kenmerk. correction: said at the foot of each page,
     "" for nothing. name: id of the report; subject: what it is, for the file's properties. small: in smaller print.
+    code: the receipt as a QR code at the foot of the last page, "" for none.
     proof: the receipt for a machine (``reports.verify.receipt_text``), goes into the file's properties.
     """
 
@@ -182,6 +183,7 @@ class PlanReport:
     language: str = "nl-NL"
     name: str = "ondersteuningsplan"
     subject: str = "Ondersteuningsplan Wmo 2015"
+    code: str = ""
     small: bool = False
     house: HouseStyle = HouseStyle()  # noqa: RUF009 - frozen, and shared on purpose
     proof: str = ""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from decision_trees.afbouw import PhaseOut, PhaseOutPeriod
 from reports.dutch import long_date, number, short_date
-from reports.measure import fit, wrap_words
+from reports.measure import fit, width_of, wrap_words
 from reports.shapes import Box, Dot, Drawing, Ink, Shape, Stroke, Words
 
 WIDTH = 447.0  # points: the page without its margins and the column of line codes
@@ -74,14 +74,22 @@ def phase_steps(plan: PhaseOut) -> Drawing:
         crowded = index > len(periods) - 1 - every and index % every == 0 and not last and every > 1
         if last or (index % every == 0 and not crowded):
             middle = index * step + step / 2
-            shapes.append(Words(middle, base - height - 4, number(one.per_week), _SIZE, True, "midden"))
-            shapes.append(Words(middle, base + 12, f"{weeks_short(one)}", 8.5, False, "midden", "stil"))
+            minutes, weeks = number(one.per_week), weeks_short(one)
+            x = _within(middle, width_of(minutes, _SIZE, bold=True))
+            shapes.append(Words(x, base - height - 4, minutes, _SIZE, True, "midden"))
+            x = _within(middle, width_of(weeks, 8.5))
+            shapes.append(Words(x, base + 12, weeks, 8.5, False, "midden", "stil"))
     shapes.append(Stroke(0, base, WIDTH, base, "tekst", 1.2))
     shapes.append(
         Words(0, base + 26, "Getal boven een trede: minuten per week. Eronder: de weken.", 9, ink="stil")
     )
     told = "; ".join(f"{weeks_text(one)}: {number(one.per_week)} minuten per week" for one in periods)
     return Drawing(WIDTH, base + 32, tuple(shapes), f"De hulp als trap naar beneden. {told}.")
+
+
+def _within(middle: float, width: float) -> float:
+    """The middle of a text of this width, moved so that it stays on the drawing."""
+    return min(max(middle, width / 2), WIDTH - width / 2)
 
 
 def weeks_short(one: PhaseOutPeriod) -> str:

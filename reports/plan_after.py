@@ -11,7 +11,6 @@ from reports.parts import Run, Section
 from reports.pictures import time_line
 from reports.procedure import procedure_moments
 from reports.reader import Reader, lower_first
-from reports.receipt import HOW_MADE, add_receipt
 from reports.termijnen import DECISION_DAYS, RESEARCH_DAYS, term_end
 from wmo_desktop.domain.assessment import Assessment
 
@@ -89,8 +88,6 @@ def next_section(number: int, reader: Reader, assessment: Assessment, made_on: d
         "U krijgt dit plan. Wilt u weten wat de gemeente nog meer van u bewaart? Vraag het ons. "
         "U mag uw gegevens zien en fouten laten verbeteren."
     )
-    section.subheading(HOW_MADE)
-    add_receipt(section, reader.pack, assessment.receipt)
     return section.section()
 
 

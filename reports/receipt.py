@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from decision_trees.model import Pack
 from decision_trees.results import Receipt
-from reports.builder import SectionBuilder
 from reports.dutch import date_text
-from reports.verify import receipt_text
 
 _KNOWN = {"", "onbekend"}
-HOW_MADE = "Zo is dit document gemaakt"
-_ABOUT_THE_CODE = (
-    "In de code hiernaast staat hetzelfde. De code zegt niets over u. "
-    "De gemeente kan ermee nakijken of de regels en de antwoorden nog dezelfde zijn."
-)
 
 
 def receipt_line(pack: Pack, receipt: Receipt, app_version: str) -> str:
     """One line for the foot of each page."""
     rules = f"Regels: {pack.manifest.title}, geldig vanaf: {_since(receipt)}"
-    return f"{rules} · app {app_version} · kenmerk {receipt.short}"
+    return f"{rules} · app {app_version} · kenmerk\u00a0{receipt.short}"
+
+
+def receipt_code(receipt: Receipt) -> str:
+    """What the QR code says: the receipt's fields in their own order, the kenmerk last, parted by slashes.
+
+    Capitals only: a code of capitals and digits needs half the room.
+    """
+    values = [str(getattr(receipt, field.name)) for field in fields(receipt)]
+    return "/".join(("WMO1", *values, receipt.short)).upper()
 
 
 def receipt_facts(pack: Pack, receipt: Receipt) -> tuple[tuple[str, str], ...]:
@@ -36,18 +40,6 @@ def receipt_facts(pack: Pack, receipt: Receipt) -> tuple[tuple[str, str], ...]:
         ("Vingerafdruk van de regels", receipt.rules_fingerprint),
         ("Vingerafdruk van de antwoorden", receipt.answers_fingerprint),
         ("Kenmerk", receipt.short),
-    )
-
-
-def add_receipt(section: SectionBuilder, pack: Pack, receipt: Receipt) -> None:
-    """The receipt in few words with the code, at the end of a section."""
-    facts = receipt_facts(pack, receipt)
-    section.receipt(
-        receipt_text(receipt),
-        (
-            *(f"{what}: {value}" for what, value in facts if not what.startswith("Vingerafdruk")),
-            _ABOUT_THE_CODE,
-        ),
     )
 
 

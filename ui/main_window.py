@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
     from ui.case.screen import CaseScreen
     from ui.desk.naslag import NaslagPage
     from wmo_desktop.wizard.screenports import DeskPort, NaslagPort, SessionPort
+    from wmo_desktop.wizard.view import Preferences
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
 
     def _open_desk(self) -> None:
         self.painted.emit()
+        self._apply(self._desk.preferences())
         self._show_entry()
         self.ready.emit()
 
@@ -114,11 +116,52 @@ class MainWindow(QMainWindow):
         page = CaseListPage(self._desk)
         page.opened.connect(self._show_case)
         page.naslag.connect(lambda port: self._show_naslag(port, page, page.to_naslag))
+        page.settings.connect(self._show_preferences)
         page.lock.connect(self._lock)
         self.setWindowTitle(APP_NAME)
         self._show(page)
         page.refresh()
         page.show_notices(notices)
+
+    def _show_preferences(self) -> None:
+        self._build_preferences("", None, "")
+
+    def _build_preferences(self, at: str, shown: Preferences | None, trouble: str) -> None:
+        """How the window should look; a change is shown by building the page anew, the cursor on the choice."""
+        from ui.desk.preferences import PreferencesPage
+
+        def changed(wanted: Preferences) -> None:
+            focus = QApplication.focusWidget()
+            name = focus.objectName() if focus is not None else ""
+            trouble = page.message.text()
+
+            def rebuild() -> None:
+                if self._apply(wanted):
+                    self._build_preferences(name, wanted, trouble)
+
+            QTimer.singleShot(0, self, rebuild)  # later: the button that asked for it is still at work
+
+        page = PreferencesPage(self._desk, shown, trouble)
+        page.closed.connect(self._leave_preferences)
+        page.changed.connect(changed)
+        self._show(page)
+        page.enter(at)
+
+    def _leave_preferences(self) -> None:
+        from ui.desk.case_list import CaseListPage
+
+        self._show_list()
+        page = self.stack.currentWidget()
+        if isinstance(page, CaseListPage):
+            page.to_settings()
+
+    @staticmethod
+    def _apply(wanted: Preferences) -> bool:
+        """Show the window this way; False when it looks so already."""
+        from ui.style.theme import apply_preferences
+
+        app = QApplication.instance()
+        return isinstance(app, QApplication) and apply_preferences(app, wanted)
 
     def _show_case(self, session: SessionPort) -> None:
         from ui.case.screen import CaseScreen

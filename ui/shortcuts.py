@@ -32,6 +32,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+Z", "Ongedaan maken"),
             ("Ctrl+Y", "Opnieuw doen (ook Ctrl+Shift+Z)"),
             ("Ctrl+M", "Notitie maken"),
+            ("Ctrl+Shift+M", "Notities bekijken en bij deze vraag zetten"),
             ("F7", "Tafelweergave: wat de cliënt mag meelezen"),
             ("F8", "Naslag"),
             ("F9", "Rekenhulp tonen of verbergen"),

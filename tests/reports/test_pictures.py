@@ -180,7 +180,7 @@ def example(name):
     return dict(found.answers_by_address()), load_pack(found.pack.id, found.pack.version), found.number
 
 
-def frame_of(name, house=None, **answers):
+def frame_of(name, house=None, **answers: str):
     given, pack, number = example(name)
     given |= {Address(key.replace("__", ".")): Answer(value=value) for key, value in answers.items()}
     case = case_of_answers(given, pack, number=number)

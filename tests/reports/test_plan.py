@@ -64,7 +64,7 @@ def test_the_talk_and_the_head(rich):
     assert "Gesprek op 22 november 2026. Plaats: bij u thuis." in rich.header.talk
     assert "Aanwezig: u, uw zoon en de Wmo-consulent." in rich.header.talk
     assert rich.header.people[0] == "Voor: Adriana van Testveld"
-    assert "kenmerk " in rich.receipt
+    assert "kenmerk\u00a0" in rich.receipt
     assert "geldig vanaf: 1 maart 2026" in rich.receipt
     assert rich.document_title == "Ondersteuningsplan 2026-0114"
 

@@ -13,8 +13,16 @@ import pytest
 
 import reports
 from decision_trees.loader import load_pack
-from reports.export import export_plan, render_plan
-from reports.verify import PaperReceipt, VerifyError, compare, parse_receipt, read_paper, receipt_text
+from reports.export import REPORTS, export_plan, render_plan
+from reports.verify import (
+    PaperReceipt,
+    VerifyError,
+    compare,
+    parse_receipt,
+    read_paper,
+    receipt_text,
+    verify_paper,
+)
 from wmo_desktop.domain.assess import assess, case_of_answers
 from wmo_desktop.domain.casefile import read_case_file
 
@@ -196,3 +204,15 @@ def test_verify_loads_no_qt(made):
         [sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_every_document_can_be_verified(made, name):
+    folder, receipt = made
+    found = read_case_file((folder / "zaak.json").read_text(encoding="utf-8"))
+    pack = load_pack(found.pack.id, found.pack.version)
+    case = case_of_answers(found.answers_by_address(), pack, found.number)
+    assessed = assess(case, pack, app_version="0.0.9")
+    data = REPORTS[name].render(case, pack, assessed, made_on=date(2026, 11, 22), app_version="0.0.9")
+    assert verify_paper(data, receipt).matches
+    assert not verify_paper(data, replace(receipt, answers_fingerprint="x")).matches

@@ -104,6 +104,10 @@ class NoteRow(QWidget):
         for button in (self._put, self._loose, self._change, self._away):
             button.setAccessibleName(f"{button.text()}: {note.text}")
 
+    def enter(self) -> None:
+        stop = self._put if self._put.isEnabled() else self._change
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_target(self, *, possible: bool) -> None:
         """Whether there is a question to put it with."""
         self._put.setEnabled(possible)
@@ -161,6 +165,7 @@ class NotesPanel(Surface):
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(2))
+        self._column.addStretch(1)
         self._scroll = Scroll(holder)
         box.addWidget(self._scroll)
         self.show_question("")
@@ -175,14 +180,14 @@ class NotesPanel(Surface):
             row = self._rows.get(id_)
             if row is None:
                 row = self._rows[id_] = self._make(note)
-                self._column.addWidget(row)
+                self._column.insertWidget(self._column.count() - 1, row)
                 row.show()
             elif note != row.note:
                 row.render_state(note)
             row.show_target(possible=bool(self._question))
         self._show_words()
         self._scroll.setVisible(bool(notes))
-        self._scroll.setFixedHeight(min(px(260), max(1, len(notes)) * px(130)))
+        self._scroll.setFixedHeight(min(px(260), sum(px(116 if note.about else 84) for note in notes)))
 
     def show_question(self, question: str) -> None:
         """Name the question that a note would be put with; "" when there is none."""
@@ -190,6 +195,13 @@ class NotesPanel(Surface):
         for row in self._rows.values():
             row.show_target(possible=bool(question))
         self._show_words()
+
+    def enter(self) -> None:
+        """The cursor goes to the first note that has no question yet, else to the first."""
+        rows = list(self._rows.values())
+        row = next((row for row in rows if not row.note.about), rows[0] if rows else None)
+        if row is not None:
+            row.enter()
 
     def take_edits(self) -> tuple[tuple[str, str], ...]:
         """(note id, text) of edits that are open, closing them: the user goes away."""

@@ -69,11 +69,9 @@ class NotesKeeper(QObject):
         self.line.open()
 
     def open_panel(self) -> None:
-        """The list, also from the menu."""
-        if self._bottom.notes_button.isChecked():
-            self._show_panel(True)
-        else:
-            self._bottom.notes_button.setChecked(True)
+        """The list with the cursor in it, from any question: Tab would pass other questions on the way."""
+        self._bottom.notes_button.setChecked(True)
+        self.panel.enter()
 
     def fold(self) -> None:
         """Another page: the list folds."""

@@ -10,13 +10,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.case.bottom import BottomBar, OpenPanel
-from ui.case.calculator import sum_text
+from ui.case.edit_keys import EditKeys
+from ui.case.narrow_bar import NarrowBar
 from ui.case.notes_keeper import NotesKeeper
 from ui.case.page import PageArea
 from ui.case.plan_panel import PlanPanel
@@ -25,9 +26,7 @@ from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
-from ui.parts.boxes import Surface, column, show_in_scroll
-from ui.parts.buttons import Button
-from ui.parts.edits import LineEdit, Live, PlainEdit
+from ui.parts.boxes import column, show_in_scroll
 from ui.parts.menu import Menu
 from ui.parts.message import MessageArea, announce
 from ui.parts.toast import Toast
@@ -38,30 +37,6 @@ from wmo_desktop.wizard.screenports import SessionPort
 from wmo_desktop.wizard.view import CaseView, InfoView, OpenPointView
 
 _LEAST_PAGE = 520  # a page narrower than this gives way to the unfolded calculator
-
-
-class NarrowBar(Surface):
-    """Under 1000 px: rail and calculator as one bar with two buttons."""
-
-    def __init__(self) -> None:
-        super().__init__("b")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(2), px(12), px(3))
-        self.steps = Button("", chevron=True)
-        self.sum = Button("", chevron=True)
-        self.sum.setCheckable(True)
-        self.sum.setToolTip("F9")
-        row.addWidget(self.steps)
-        row.addStretch(1)
-        row.addWidget(self.sum)
-        self.hide()
-
-    def render_state(self, view: CaseView) -> None:
-        step = next(step for step in view.steps if step.current)
-        self.steps.show_button(f"Stap {step.number} van {len(view.steps)} · {step.title}")
-        words = sum_text(view.calculator)
-        self.sum.show_button(words)
-        self.sum.setAccessibleName(f"{view.calculator.title}: {words}. Rekenhulp tonen")
 
 
 class CaseScreen(QWidget):
@@ -97,12 +72,13 @@ class CaseScreen(QWidget):
         self.render_state(session.view())
 
     def _make_parts(self, side_context: FieldContext) -> None:
+        self._edits = EditKeys(self.session, self._context.pending, self._tell)
         self._top = TopBar(
             (
-                ("Ongedaan maken", "Ctrl+Z", self._undo),
-                ("Opnieuw doen", "Ctrl+Y", self._redo),
+                ("Ongedaan maken", "Ctrl+Z", self._edits.undo),
+                ("Opnieuw doen", "Ctrl+Y", self._edits.redo),
                 ("Notitie maken", "Ctrl+M", self._open_note),
-                ("Notities bekijken", "", self._open_notes),
+                ("Notities bekijken", "Ctrl+Shift+M", self._open_notes),
                 ("Scherm leegmaken", "F12", self._leave(self.blank.emit)),
                 ("Sneltoetsen", "F1", self._leave(self.keys.emit)),
             )
@@ -165,10 +141,11 @@ class CaseScreen(QWidget):
             on(keys, self._leave(self.session.next))
         for keys in ("Alt+Left", "Ctrl+PgUp"):
             on(keys, self._leave(self.session.back))
-        on("Ctrl+Z", self._undo)
+        on("Ctrl+Z", self._edits.undo)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
-            on(keys, self._redo)
+            on(keys, self._edits.redo)
         on("Ctrl+M", self._open_note)
+        on("Ctrl+Shift+M", self._open_notes)
         on("F7", self._leave(self.table.emit))
         on("F8", self._leave(self.naslag.emit))
         on("F9", self._toggle_side)
@@ -308,34 +285,16 @@ class CaseScreen(QWidget):
         elif point.step:
             self.session.go_step(point.step)
 
-    # ------------------------------------------------------------------------------------- undo
-
-    def _live(self) -> Live | None:
-        """The text that the cursor is in, when it is an answer."""
-        now = QApplication.focusWidget()
-        return now.live if isinstance(now, LineEdit | PlainEdit) else None
-
-    def _undo(self) -> None:
-        """Take back what is typed and not sent yet, else the last change of an answer."""
-        live = self._live()
-        if live is None or not live.take_back():
-            self.send_typed()
-            self._tell(self.session.undo() or "Er is niets om ongedaan te maken")
-
-    def _redo(self) -> None:
-        live = self._live()
-        if live is None or not live.type_again():
-            self.send_typed()
-            self._tell(self.session.redo() or "Er is niets om opnieuw te doen")
-
     def _open_note(self) -> None:
+        self._toast.hide()  # the line moves what lies above it
         self.notes.open_line()
 
     def _open_notes(self) -> None:
         self.notes.open_panel()
 
     def _tell(self, text: str) -> None:
-        self._toast.tell(text, above=self._bottom.height() + px(10))
+        above = self.height() - self._bottom.mapTo(self, QPoint(0, 0)).y()
+        self._toast.tell(text, above=above + px(10))
 
     def keep_drafts(self) -> None:
         """Leaving for good: send what is typed, and keep a note that was begun."""

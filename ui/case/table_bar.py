@@ -113,7 +113,9 @@ class TableBar(QLabel):
         for part, raw in zip(parts, wide, strict=True):
             block = TextBlock(part.text, self._font)
             room = int(raw * shrink - self._unit * 0.8)
-            words = max((TextBlock(word, self._font).natural_width() for word in part.text.split()), default=0)
+            words = max(
+                (TextBlock(word, self._font).natural_width() for word in part.text.split()), default=0
+            )
             fits = words <= room and block.height(max(room, 1)) <= _LINES * block.height(10**6)
             pieces.append(_Piece(part, left, raw * shrink, block, fits))
             left += raw * shrink

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.case.table_bar import KINDS, KeyLabel, TableBar
 from ui.covers import Cover
@@ -21,7 +21,9 @@ _KEY = {
     "dienst": "dienst of winkel",
     "gemeente": "hulp van de gemeente",
 }
-_DESIGN_WIDTH = 1366  # sizes below hold at this width and grow with the window, so that it can be read from afar
+_DESIGN_WIDTH = (
+    1366  # sizes below hold at this width and grow with the window, so that it can be read from afar
+)
 _TITLE, _LABEL, _WORDS = 38.0, 24.0, 20.0
 _BESIDE_FROM = 34  # in widths of a letter of a label: narrower, the label stands above its bar
 _UP = (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home)
@@ -89,7 +91,9 @@ class TablePage(Cover):
         kinds = {part.kind for row in rows for part in row.parts}
         if kinds:
             legend = Flow(px(4))
-            legend.show_widgets([KeyLabel(kind, _KEY[kind], _WORDS * grown) for kind in KINDS if kind in kinds])
+            legend.show_widgets(
+                [KeyLabel(kind, _KEY[kind], _WORDS * grown) for kind in KINDS if kind in kinds]
+            )
             box.addWidget(legend)
         box.addLayout(self._rows(grown) if beside else self._stacked(grown))
         box.addSpacing(px(6 * grown))
@@ -110,11 +114,11 @@ class TablePage(Cover):
         foot.addWidget(back)
         box.addLayout(foot)
         had = self._scroll.takeWidget()
-        inside = had is not None and had.isAncestorOf(self.focusWidget() or self)
+        now = QApplication.focusWidget()
+        inside = now is not None and had.isAncestorOf(now)
         self._scroll.setWidget(page)
         page.setAutoFillBackground(False)
-        if had is not None:
-            had.deleteLater()
+        had.deleteLater()
         if inside:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 

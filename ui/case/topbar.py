@@ -17,7 +17,9 @@ from ui.style.look import font, px
 from wmo_desktop.wizard.view import CaseView, SavedView, Tone
 
 _TONE: dict[str, Tone] = {"opgeslagen": "goed", "bezig": "rustig", "mislukt": "stop"}
-_LEVELS = 7  # everything; short pack; no pack; two buttons in the menu; all in the menu; no deadline; short words
+_LEVELS = (
+    7  # everything; short pack; no pack; two buttons in the menu; all in the menu; no deadline; short words
+)
 _FEWER, _NONE, _NO_DEADLINE, _SHORT = 3, 4, 5, 6
 
 
@@ -108,7 +110,9 @@ class TopBar(Surface):
 
     def _words(self, level: int) -> tuple[str, str]:
         """(button to the list, name of the case)."""
-        return ("‹ Dossiers", f"Onderzoek {self._case_number}") if level < _SHORT else ("‹", self._case_number)
+        return (
+            ("‹ Dossiers", f"Onderzoek {self._case_number}") if level < _SHORT else ("‹", self._case_number)
+        )
 
     def _on_bar(self, level: int) -> tuple[Button, ...]:
         """The buttons that stand on the bar itself."""

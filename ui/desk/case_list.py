@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
+from ui.desk.list_bar import ListBar
 from ui.desk.pack_choice import PackPanel
 from ui.desk.rows import CaseModel, Heads, make_view
-from ui.parts.boxes import Scroll, Surface, column
+from ui.parts.boxes import Scroll, column
 from ui.parts.buttons import Button
 from ui.parts.message import MessageArea
 from ui.parts.text import Label
@@ -23,11 +24,12 @@ from wmo_desktop.wizard.view import PackChoice
 class CaseListPage(QWidget):
     """opened(session): a SessionPort of the case that was opened or begun. lock(): back to unlocking.
 
-    naslag(port): a NaslagPort of the rules that were chosen.
+    naslag(port): a NaslagPort of the rules that were chosen. settings(): how the window should look.
     """
 
     opened = Signal(object)
     naslag = Signal(object)
+    settings = Signal()
     lock = Signal()
 
     def __init__(self, desk: DeskPort) -> None:
@@ -35,7 +37,13 @@ class CaseListPage(QWidget):
         self._desk = desk
         self._model: CaseModel | None = None
         box = column(self)
-        box.addWidget(self._make_bar())
+        self._bar = ListBar()
+        self._bar.naslag.connect(self._open_naslag)
+        self._bar.settings.connect(self.settings)
+        self._bar.lock.connect(self.lock)
+        self._bar.new.connect(self._open_new)
+        self.new_button = self._bar.new_button
+        box.addWidget(self._bar)
         body = QWidget()
         inner = column(body, px(22), px(18), px(22), px(18), gap=px(12))
         self.message = MessageArea()
@@ -50,7 +58,7 @@ class CaseListPage(QWidget):
         self._new.closed.connect(lambda: self._close_choosing(self.new_button))
         self._which = PackPanel("Naslag", "In welke regels wilt u iets opzoeken?", "", "Open naslag")
         self._which.begin.connect(self._look_up)
-        self._which.closed.connect(lambda: self._close_choosing(self._naslag_button))
+        self._which.closed.connect(lambda: self._close_choosing(self._bar.naslag_button))
         self._empty = Label("Nog geen onderzoeken in deze kluis. Begin met “Nieuw onderzoek”.", role="quiet")
         self._heads = Heads()
         self.list: QListView = make_view()
@@ -77,24 +85,6 @@ class CaseListPage(QWidget):
         inner.addStretch(0)
         box.addWidget(body, 1)
 
-    def _make_bar(self) -> Surface:
-        bar = Surface("b")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(px(22), px(2), px(12), px(3))
-        row.setSpacing(px(8))
-        row.addWidget(Label("Dossiers", size=tokens.HEADING, bold=True), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        self._naslag_button = Button("Naslag")
-        self._naslag_button.clicked.connect(self._open_naslag)
-        row.addWidget(self._naslag_button)
-        lock = Button("Vergrendel")
-        lock.clicked.connect(self.lock)
-        self.new_button = Button("Nieuw onderzoek", kind="primary")
-        self.new_button.clicked.connect(self._open_new)
-        row.addWidget(lock)
-        row.addWidget(self.new_button)
-        return bar
-
     def refresh(self) -> None:
         """Read the list again and put the cursor in it."""
         self.message.clear()
@@ -120,7 +110,11 @@ class CaseListPage(QWidget):
 
     def to_naslag(self) -> None:
         """Back from Naslag: the cursor goes to its button."""
-        self._naslag_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.stop(self._bar.naslag_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def to_settings(self) -> None:
+        """Back from the settings: the cursor goes to their button."""
+        self._bar.stop(self._bar.settings_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_notices(self, sentences: tuple[str, ...]) -> None:
         """What the user should know about the vault that was just opened, until it is put away."""
@@ -183,7 +177,7 @@ class CaseListPage(QWidget):
         self._new.hide()
         self._which.hide()
         self._show_rows()
-        to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.stop(to).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_up(self, choice: PackChoice) -> None:
         try:
@@ -191,7 +185,7 @@ class CaseListPage(QWidget):
         except WmoError as error:
             self.message.show_message(error.message)
             return
-        self._close_choosing(self._naslag_button)
+        self._close_choosing(self._bar.naslag_button)
         self.naslag.emit(port)
 
     def _begin(self, choice: PackChoice) -> None:

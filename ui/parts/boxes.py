@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.style import tokens
 from ui.style.look import color, colors, px
@@ -96,6 +96,10 @@ def show_in_scroll(widget: QWidget) -> None:
     while parent is not None:
         if isinstance(parent, Scroll):
             parent.ensureWidgetVisible(widget, 0, px(24))
+            content = parent.widget()
+            if isinstance(widget, QLineEdit) and content is not None:
+                # Of an edit Qt shows the text cursor only; here its frame belongs in sight too.
+                parent.ensureVisible(0, widget.mapTo(content, widget.rect().bottomLeft()).y(), 0, px(8))
         parent = parent.parentWidget()
 
 

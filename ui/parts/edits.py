@@ -31,9 +31,7 @@ def falls_through(event: QEvent, *, live: bool, undo: bool, redo: bool) -> bool:
 
 _REDO_KEYS = (
     QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y),
-    QKeyCombination(
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z
-    ),
+    QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Z),
 )
 
 
@@ -223,6 +221,8 @@ class Live(QObject):
     def show_text(self, text: str) -> None:
         """Show what the case holds, unless something newer was typed."""
         if not self._dirty:
+            if text != self._base:
+                self._taken_back = None  # the case has moved on
             self._base = text
             self._show(text)
 

@@ -23,6 +23,7 @@ class Toast(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._block = TextBlock("", font())
@@ -36,13 +37,16 @@ class Toast(QLabel):
         """Show and announce a sentence, ``above`` pixels from the bottom of the parent."""
         self.setText(text)
         self._block = TextBlock(text, font())
-        parent = self.parentWidget()
+        parent = self._over
         side = px(18)
         room = min(parent.width() - px(24), px(_WIDEST)) - 2 * side
         width = min(self._block.natural_width(), room)
         height = self._block.height(width) + 2 * px(9)
         self.setGeometry(
-            (parent.width() - width - 2 * side) // 2, parent.height() - above - height, width + 2 * side, height
+            (parent.width() - width - 2 * side) // 2,
+            parent.height() - above - height,
+            width + 2 * side,
+            height,
         )
         self.raise_()
         self.show()
@@ -58,5 +62,5 @@ class Toast(QLabel):
         painter.setBrush(color(c.text))
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, tokens.RADIUS, tokens.RADIUS)
-        self._block.draw(painter, rect.adjusted(px(18), px(9), -px(18), 0), c.surface)
+        self._block.draw(painter, QRectF(self.rect()).adjusted(px(18), px(9), -px(18), 0), c.surface)
         painter.end()

@@ -55,7 +55,7 @@ def apply_theme(
     app.setStyle(CalmStyle())
     app.setFont(font())
     _load_dutch(app)
-    app.setProperty("looks", None)
+    app.setProperty("looks", ("systeem", text_scale) if scheme is None and not contrast else None)
     app.setProperty("fixed_look", contrast or scheme is not None)
     hints = app.styleHints()
     if not app.property("follows_scheme"):

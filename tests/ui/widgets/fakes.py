@@ -646,9 +646,9 @@ class FakeDesk:
         return self.wishes
 
     def set_preferences(self, preferences: Preferences) -> None:
-        self.wishes = preferences
         if self.wishes_error:
             raise WmoError(self.wishes_error)
+        self.wishes = preferences
 
     def lock(self) -> None:
         self.calls.append("lock")

@@ -14,9 +14,11 @@ from decision_trees.answers import Answer
 from tests.ui.widgets.fakes import CardView, FakeDesk, FakeSession, a, choice, text
 from ui.main_window import MainWindow
 from ui.robot import Robot, RobotError
+from ui.style import look
 from ui.style.theme import apply_theme
+from ui.style.tokens import DARK
 from ui.tab_order import tab_order
-from wmo_desktop.wizard.view import SavedView
+from wmo_desktop.wizard.view import Preferences, SavedView
 
 NAME = a("client.achternaam")
 
@@ -428,6 +430,7 @@ def large(themed: QApplication):
 
 
 def test_it_fits_at_double_text_size_in_the_dark(large: None, desk: FakeDesk, qtbot: QtBot):
+    desk.wishes = Preferences("donker", 2.0)
     window = MainWindow(desk)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready, timeout=5000):
@@ -440,6 +443,7 @@ def test_it_fits_at_double_text_size_in_the_dark(large: None, desk: FakeDesk, qt
     window.resize(1366, 768)
     QApplication.processEvents()
     assert window.width() == 1366
+    assert (look.px(100), look.colors()) == (200, DARK)
     for widget in tab_order(window):
         left = widget.mapTo(window, widget.rect().topLeft()).x()
         assert left + widget.width() <= 1366, widget.accessibleName()

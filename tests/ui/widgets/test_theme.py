@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.style import look
 from ui.style.theme import apply_theme
-from ui.style.tokens import DARK, LIGHT, Colors
+from ui.style.tokens import CONTRAST, DARK, LIGHT, Colors
 
 
 def contrast(one: str, other: str) -> float:
@@ -28,20 +29,46 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_can_be_read_and_borders_can_be_seen(theme: Colors):
+THEMES = {"light": (LIGHT, 4.5, 3.0), "dark": (DARK, 4.5, 3.0), "contrast": (CONTRAST, 7.0, 4.5)}
+
+
+@pytest.mark.parametrize(("theme", "text", "edge"), THEMES.values(), ids=list(THEMES))
+def test_text_can_be_read_and_borders_can_be_seen(theme: Colors, text: float, edge: float):
     for ink in (theme.text, theme.quiet, theme.accent, theme.look, theme.stop, theme.done):
-        assert contrast(ink, theme.surface) >= 4.5, ink
-    for tone in ("goed", "let_op", "stop", "accent"):
+        for ground in (theme.surface, theme.ground):
+            assert contrast(ink, ground) >= text, (ink, ground)
+    for tone in ("rustig", "goed", "let_op", "stop", "accent"):
         ink, ground = theme.tone(tone)
-        assert contrast(ink, ground) >= 4.5, tone
-    for ink in (theme.text, theme.quiet):
-        assert contrast(ink, theme.ground) >= 4.5, ink
-        assert contrast(ink, theme.accent_ground) >= 4.5, ink
-    assert contrast(theme.on_accent, theme.accent) >= 4.5
-    assert contrast(theme.border, theme.surface) >= 3
+        assert contrast(ink, ground) >= text, tone
+    for ink in (theme.text, theme.quiet, theme.accent):
+        assert contrast(ink, theme.accent_ground) >= text, ink
+    assert contrast(theme.on_accent, theme.accent) >= text
+    assert contrast(theme.on_accent, theme.done) >= 4.5  # the number of a step that is done
+    assert contrast(theme.border, theme.surface) >= edge
+    assert (
+        contrast(theme.border, theme.ground) >= 2.8
+    )  # controls stand on surfaces; only scroll bars on the ground
+    assert contrast(theme.accent, theme.surface) >= edge  # the border of what is chosen
     for piece in theme.bar:
         assert contrast(piece, theme.surface) >= 1.9, piece  # each piece also has a label in the list
+    for ground, ink in theme.shares:
+        assert contrast(ink, ground) >= text, (ink, ground)
+    # The line between two shares and round the bar is the colour of text: it can be seen on one side at least.
+    for (one, _), (other, _) in pairwise(theme.shares):
+        assert max(contrast(theme.text, one), contrast(theme.text, other)) >= 3, (one, other)
+        assert contrast(theme.text, theme.surface) >= 3
+
+
+def test_the_ring_is_seen_on_dark_and_black():
+    for theme in (DARK, CONTRAST):
+        for ground in (theme.surface, theme.ground, theme.accent_ground):
+            assert contrast(theme.focus, ground) >= 3, ground
+
+
+def test_high_contrast_is_black_and_white_with_a_yellow_ring():
+    assert (CONTRAST.surface, CONTRAST.text) == ("#000000", "#FFFFFF")
+    hue = QColor(CONTRAST.focus).hue()
+    assert 50 <= hue <= 62
 
 
 @pytest.fixture
@@ -58,6 +85,15 @@ def test_it_follows_the_system(following: QApplication):
     assert following.palette().color(QPalette.ColorRole.Base).name().upper() == DARK.surface
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert look.colors() is LIGHT
+
+
+def test_a_look_that_the_user_chose_stays(following: QApplication):
+    apply_theme(following, contrast=True)
+    following.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert look.colors() is CONTRAST
+    apply_theme(following)
+    following.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert look.colors() is DARK
 
 
 def test_the_font_is_the_bundled_one(themed: QApplication):
