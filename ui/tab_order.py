@@ -49,19 +49,21 @@ def _children(widget: QWidget) -> list[QWidget]:
         return [content] if content is not None else []
     if isinstance(widget, QAbstractScrollArea):
         return []
+    inside = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
     layout = widget.layout()
-    if layout is not None:
-        return list(_laid_out(layout))
-    return [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    return list(_laid_out(layout, inside)) if layout is not None else inside
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if inner is not None:
-            yield from _laid_out(inner)
-        elif widget is not None:
-            yield widget
+def _laid_out(layout: QLayout, inside: list[QWidget]) -> Iterator[QWidget]:
+    """The widgets of a layout and the layouts in it, in order.
+
+    By index and never by ``itemAt``: what that returns outlives the item in Python, and turns up later in the place
+    of whatever widget comes to stand at the same address.
+    """
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(child), child) for child in inside]
+    placed += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
+    for place, found in sorted(placed, key=lambda pair: pair[0]):
+        if isinstance(found, QLayout):
+            yield from _laid_out(found, inside)
+        elif place >= 0:
+            yield found

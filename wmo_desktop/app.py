@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wmo_desktop.domain.case import Case
     from wmo_desktop.storage.files import VaultKind
     from wmo_desktop.wizard.desk import Desk
+    from wmo_desktop.wizard.view import Preferences
 
 _log = get_logger(__name__)
 
@@ -89,6 +90,12 @@ class LateDesk:
         from wmo_desktop.storage.files import exists
 
         return exists(self._settings.vault)
+
+    def preferences(self) -> Preferences:
+        """Read apart from the desk: the first page needs them before anything else is imported."""
+        from wmo_desktop.preferences import Drawer
+
+        return Drawer(self._settings.vault.parent).read()
 
     def warm(self) -> None:
         """Import what comes after the first picture, aside."""

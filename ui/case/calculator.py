@@ -100,9 +100,11 @@ class LineList(QWidget):
             order.extend(self._lines[line.id] for line in members)
         if self._add.isChecked():
             shown.update(order)
-        now = [self._widget_at(at) for at in range(self._column.count())]
-        for widget in now:
-            if widget is not None and widget not in order:
+        # Not by itemAt: see ui.tab_order.
+        holder = self._column.parentWidget() or self
+        inside = [child for child in holder.children() if isinstance(child, QWidget)]
+        for widget in inside:
+            if self._column.indexOf(widget) >= 0 and widget not in order:
                 self._column.removeWidget(widget)
                 widget.hide()
         for place, widget in enumerate(order):
@@ -110,10 +112,6 @@ class LineList(QWidget):
                 self._column.insertWidget(place, widget)
             if widget.isHidden() == (widget in shown):
                 widget.setVisible(widget in shown)
-
-    def _widget_at(self, place: int) -> QWidget | None:
-        item = self._column.itemAt(place)
-        return item.widget() if item is not None else None
 
     def _head(self, group: str) -> QWidget:
         head = self._heads.get(group)

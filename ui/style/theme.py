@@ -102,8 +102,8 @@ def _load_dutch(app: QApplication) -> None:
 def _use(app: QApplication, chosen: Colors) -> None:
     look.use(colors=chosen)
     app.setPalette(_palette(chosen))
-    for widget in app.allWidgets():
-        widget.update()
+    for window in app.topLevelWidgets():
+        window.update()
 
 
 def _palette(c: Colors) -> QPalette:

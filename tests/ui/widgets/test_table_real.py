@@ -55,6 +55,7 @@ def test_undo_on_a_real_case_goes_back_to_the_question(office: Office, qtbot: Qt
     qtbot.addWidget(screen)
     screen.show()
     screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow, timeout=5000)
     session.go_step(1)
     session.answer(NAME, Answer(value="Anders"))
     session.go_step(5)
