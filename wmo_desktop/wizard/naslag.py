@@ -15,6 +15,7 @@ from wmo_desktop.wizard.fields import field_view
 from wmo_desktop.wizard.session import pack_text
 from wmo_desktop.wizard.view import CardView, Item, NaslagEntry, NaslagView
 
+_LOOSE = 10
 _NOTE = "Wat u hier invult, wordt niet bewaard en hoort bij geen enkel onderzoek."
 
 
@@ -24,7 +25,12 @@ class Naslag:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._book = book_for(pack)
+        # In the order of an investigation: by the step a rule belongs to, the loose ones after.
         rules: list[Rule] = [*pack.tables, *pack.trees]
+        steps: dict[str, int] = {}
+        for rule in rules:
+            steps[rule.group] = min(rule.step or _LOOSE, steps.get(rule.group, _LOOSE))
+        rules.sort(key=lambda rule: (steps[rule.group], rule.group, rule.order))
         self._rules = {rule.id: rule for rule in rules if _shown(rule, pack)}
         self._answers: dict[str, Answer] = {}
         self._current = ""
