@@ -40,7 +40,17 @@ class Expectation(Strict):
     matrix → minutes per week, begeleiding_total likewise ("open"/"geen" = none yet); phase_out = minutes per four
     weeks, from the old volume to the new; deadline = ISO date or "onbekend"; row = table id → the row that decides;
     asked = address → whether some page asks it; relevant = tree or table id → whether its page shows it or skips it;
-    end = kind of decision → last day of the indication, or "te_lang".
+    end = kind of decision → last day of the indication, or "te_lang"; begeleiding_box = line of the matrix → the
+    maximum of the table that holds the given minutes, "geen" when none does; begeleiding_outside = line → whether the
+    choice departs from the table; day_hours = hours of dagbesteding per week ("geen" = none yet), day_hours_offered =
+    whether the table offers them, day_hours_allowed = whether they stay within the most there may be.
+
+    What stands in the pack's lists, looked up without a case: begeleiding_number = activity → its number in the source;
+    daily_days = how many days a week "every day" may be, for dagbesteding;
+    frequency = activity of activiteiten.yaml → "4 per jaar", "" when the source gives none; midpoint = profile → hours;
+    holiday = ISO date → whether no term ends on it, "onbekend" in a year without a row; norm = norm → ISO date → its
+    value on that day, "geen" when it doesn't hold; line_range = calculator line → "0 tot 15" minutes; build_up = the
+    parts of the two-weekly minutes; proposal_for = "licht 0, matig 1, zwaar 0" (leefgebieden left) → proposed profile.
     """
 
     total_minutes: int | Literal["geen"] | None = None
@@ -70,6 +80,20 @@ class Expectation(Strict):
     asked: dict[str, JaNee] = Field(default_factory=dict)
     relevant: dict[str, JaNee] = Field(default_factory=dict)
     end: dict[Literal["individueel", "dagbesteding", "huishouden"], str] = Field(default_factory=dict)
+    begeleiding_box: dict[str, str] = Field(default_factory=dict)
+    begeleiding_outside: dict[str, JaNee] = Field(default_factory=dict)
+    begeleiding_number: dict[str, str] = Field(default_factory=dict)
+    day_hours: str | None = None
+    day_hours_offered: JaNee | None = None
+    day_hours_allowed: JaNee | None = None
+    daily_days: tuple[str, ...] | None = None
+    frequency: dict[str, str] = Field(default_factory=dict)
+    midpoint: dict[str, str] = Field(default_factory=dict)
+    holiday: dict[str, Literal["ja", "nee", "onbekend"]] = Field(default_factory=dict)
+    norm: dict[str, dict[str, str]] = Field(default_factory=dict)
+    line_range: dict[str, str] = Field(default_factory=dict)
+    build_up: tuple[str, ...] | None = None
+    proposal_for: dict[str, str] = Field(default_factory=dict)
 
 
 class Scenario(Strict):

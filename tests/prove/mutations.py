@@ -33,7 +33,15 @@ from decision_trees.model import (
 )
 from decision_trees.packcheck import check_whole
 from tests.prove import typed
-from tests.rules.runner import Practice, compare, compare_rules, practices
+from tests.rules.runner import (
+    LOOKED_UP,
+    Comparison,
+    Practice,
+    compare,
+    compare_lists,
+    compare_rules,
+    practices,
+)
 
 PACKS = (("hhm", "onbekend"), ("beekdaelen", "2026-03-01"))
 # Parts of a pack in which numbers are looked for; documents and texts hold none that decide anything.
@@ -53,8 +61,9 @@ PARTS = (
     "activiteiten",
     "feestdagen",
 )
-# Expectations that look at loose trees and tables only.
-RULES_ONLY = {"tree", "table", "row", "relevant"}
+# Expectations that look at loose trees, tables and lists only.
+LOOSE = {"tree", "table", "row", "relevant"}.union(*LOOKED_UP.values())
+Compare = Callable[[Practice, Pack], Comparison]
 Path = tuple[str, ...]
 Number = int | Decimal | date
 # Numbers that decide nothing in a case, with the reason why no practice case can go red.
@@ -260,8 +269,8 @@ def _negations(condition: Condition) -> Iterator[tuple[Condition, str]]:
 # --- what notices it ----------------------------------------------------------------------------------------------
 
 
-def _touching(mutation: Mutation) -> Iterator[tuple[Practice, bool]]:
-    """The practice cases that this part of the pack can change, and whether only their loose rules matter."""
+def _touching(mutation: Mutation) -> Iterator[tuple[Practice, Compare]]:
+    """The practice cases that this part of the pack can change, and which of their expectations matter."""
     part, owner = mutation.place[0], mutation.place[1]
     for practice in practices():
         if practice.pack_id != mutation.pack_id:
@@ -272,9 +281,12 @@ def _touching(mutation: Mutation) -> Iterator[tuple[Practice, bool]]:
             or (part == "tables" and (owner in want.table or owner in want.row))
             or (part in ("trees", "tables") and owner in want.relevant)
         ):
-            yield practice, True
-        elif practice.named - RULES_ONLY and _reads(practice, mutation.place):
-            yield practice, False
+            yield practice, compare_rules
+            continue
+        if practice.named & LOOKED_UP.get(part, set()):
+            yield practice, compare_lists
+        if practice.named - LOOSE and _reads(practice, mutation.place):
+            yield practice, compare
 
 
 def _reads(practice: Practice, place: Path) -> bool:
@@ -293,7 +305,12 @@ def _reads(practice: Practice, place: Path) -> bool:
             words = {answer.text for answer in practice.answers.values()} | {
                 address.instance_id for address in practice.answers
             }
-            return "begeleiding_minutes" in practice.named and (owner == "day_activities" or name in words)
+            by_day = owner == "day_activities"
+            return (
+                want.day_hours is not None
+                if by_day
+                else bool(practice.named & {"begeleiding_minutes", "begeleiding_box"}) and name in words
+            )
         case "profielen":
             return any(answer.text == name for answer in practice.answers.values())
         case "tables":
@@ -311,9 +328,9 @@ _BREAKS = (ArithmeticError, LookupError, ValueError)
 def noticed(mutation: Mutation) -> str:
     """What notices it first: "case", "table" or "check"; "same" when no answers can tell the packs apart, else ""."""
     wrong = mutation.change(load_pack(mutation.pack_id, mutation.version))
-    for practice, rules_only in _touching(mutation):
+    for practice, beside in _touching(mutation):
         try:
-            if (compare_rules if rules_only else compare)(practice, wrong).red:
+            if beside(practice, wrong).red:
                 return "case"
         except _BREAKS:
             return "case"

@@ -1,4 +1,4 @@
-"""Tables typed from the source, as functions of a pack: what no practice case has to repeat cell by cell."""
+"""Tables typed from the source, as functions of a pack: what would notice a wrong number if no practice case did."""
 
 from __future__ import annotations
 

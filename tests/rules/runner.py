@@ -17,6 +17,7 @@ from decision_trees.calculator import calculate
 from decision_trees.conditions import evaluate
 from decision_trees.engine import decide, walk
 from decision_trees.model import Pack, Scenario, ScenarioAnswer
+from decision_trees.norms import norm_on
 from decision_trees.results import CalculatorResult, Evaluation
 from decision_trees.termijnen import Deadline
 from decision_trees.textpass import read_text
@@ -39,6 +40,21 @@ WHOLE_CASE = {
     "deadline",
     "asked",
     "end",
+    "begeleiding_box",
+    "begeleiding_outside",
+    "day_hours",
+    "day_hours_offered",
+    "day_hours_allowed",
+}
+# Part of a pack → the expectations that are looked up in it, without reckoning a case.
+LOOKED_UP = {
+    "begeleiding": {"begeleiding_number", "daily_days"},
+    "activiteiten": {"frequency"},
+    "profielen": {"midpoint"},
+    "feestdagen": {"holiday"},
+    "norms": {"norm"},
+    "calculator": {"line_range", "build_up"},
+    "tables": {"proposal_for"},
 }
 
 
@@ -119,6 +135,7 @@ def compare(practice: Practice, pack: Pack) -> Comparison:
         calculated = calculate(pack, practice.answers)
     _calculated(practice, calculated, result)
     compare_rules(practice, pack, result)
+    compare_lists(practice, pack, result)
     return result
 
 
@@ -137,6 +154,55 @@ def compare_rules(practice: Practice, pack: Pack, result: Comparison | None = No
         shown = rule.relevant_when is None or evaluate(rule.relevant_when, practice.by_fact.get) is True
         result.add(f"relevant {rule_id}", expected, "ja" if shown else "nee")
     return result
+
+
+def compare_lists(practice: Practice, pack: Pack, result: Comparison | None = None) -> Comparison:
+    """Only what stands in the lists of the pack."""
+    result = Comparison() if result is None else result
+    want = practice.scenario.expect
+    activities = {} if pack.begeleiding is None else {item.id: item for item in pack.begeleiding.activities}
+    for activity, expected in want.begeleiding_number.items():
+        result.add(f"number {activity}", expected, str(activities[activity].number))
+    if want.daily_days is not None:
+        table = None if pack.begeleiding is None else pack.begeleiding.day_activities
+        result.add("daily_days", want.daily_days, () if table is None else tuple(map(str, table.daily_days)))
+    groups = () if pack.activiteiten is None else pack.activiteiten.groups
+    work = {item.id: item for group in groups for item in group.items}
+    for name, expected in want.frequency.items():
+        times, per = work[name].times, work[name].per
+        result.add(f"frequency {name}", expected, "" if times is None else f"{times} per {per}")
+    middles = {item.id: item.midpoint for item in pack.profielen.profiles}
+    for profile, expected in want.midpoint.items():
+        middle = middles[profile]
+        result.add(f"midpoint {profile}", expected, "geen" if middle is None else str(middle))
+    for day, expected in want.holiday.items():
+        result.add(f"holiday {day}", expected, _holiday(pack, date.fromisoformat(day)))
+    for norm_id, days in want.norm.items():
+        for day, expected in days.items():
+            value = norm_on(pack, norm_id, date.fromisoformat(day))
+            found = "geen" if value is None or value.value is None else str(value.value)
+            result.add(f"norm {norm_id} {day}", expected, found)
+    for line in pack.calculator.lines:
+        if line.id in want.line_range:
+            result.add(f"range {line.id}", want.line_range[line.id], f"{line.low} tot {line.high}")
+    if want.build_up is not None:
+        two_weekly = pack.calculator.two_weekly
+        parts = () if two_weekly is None else tuple(str(part) for part in two_weekly.build_up)
+        result.add("build_up", want.build_up, parts)
+    for counts, profile in want.proposal_for.items():
+        words = (part.split() for part in counts.split(","))
+        facts = {f"aantal_{name}": Answer(value=number) for name, number in words}
+        result.add(
+            f"for {counts}", profile, _word(decide(pack.table(pack.profielen.proposal_table), facts, pack))
+        )
+    return result
+
+
+def _holiday(pack: Pack, day: date) -> str:
+    for row in () if pack.feestdagen is None else pack.feestdagen.years:
+        if row.year == day.year:
+            return "ja" if day in {item.date for item in row.days} else "nee"
+    return "onbekend"
 
 
 def _word(result: Evaluation) -> str:
@@ -202,6 +268,12 @@ def _followed(practice: Practice, assessment: Assessment, into: Comparison) -> N
     for line_id, expected in want.begeleiding_minutes.items():
         minutes = lines.get(line_id)
         into.add(f"begeleiding {line_id}", _number(expected, "open"), "open" if minutes is None else minutes)
+    chosen = {line.id: line for line in assessment.begeleiding.lines} if assessment.begeleiding else {}
+    for line_id, box in want.begeleiding_box.items():
+        into.add(f"box {line_id}", box, str(chosen[line_id].box or "geen"))
+    for line_id, outside in want.begeleiding_outside.items():
+        into.add(f"outside {line_id}", outside, "ja" if chosen[line_id].outside else "nee")
+    _day_hours(practice, assessment, into)
     if want.begeleiding_total is not None:
         total = assessment.begeleiding.total if assessment.begeleiding else None
         into.add("begeleiding", _number(want.begeleiding_total, "geen"), "geen" if total is None else total)
@@ -229,6 +301,19 @@ def _followed(practice: Practice, assessment: Assessment, into: Comparison) -> N
             expected if expected == "onbekend" else date.fromisoformat(expected),
             "onbekend" if due is None or due.end is None else due.end,
         )
+
+
+def _day_hours(practice: Practice, assessment: Assessment, into: Comparison) -> None:
+    want, hours = practice.scenario.expect, assessment.day_hours
+    total = None if hours is None else hours.total
+    if want.day_hours is not None:
+        into.add("day_hours", want.day_hours, "geen" if total is None else str(total))
+    if want.day_hours_offered is not None:
+        offered = hours is not None and not hours.outside
+        into.add("day_hours_offered", want.day_hours_offered, "ja" if offered else "nee")
+    if want.day_hours_allowed is not None:
+        allowed = hours is not None and hours.allowed is True
+        into.add("day_hours_allowed", want.day_hours_allowed, "ja" if allowed else "nee")
 
 
 def _asked(practice: Practice, pack: Pack, into: Comparison) -> None:
