@@ -8,10 +8,11 @@ from pathlib import Path
 
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import get_logger
-from wmo_desktop.wizard.view import Preferences
+from wmo_desktop.wizard.view import Preferences, Way
 
 FILE = "voorkeuren.json"
 THEMES = ("systeem", "licht", "donker", "contrast")
+WAYS: tuple[Way, ...] = ("geleid", "expert")
 _log = get_logger(__name__)
 
 
@@ -27,6 +28,7 @@ class Drawer:
             data = json.loads(self._path.read_text(encoding="utf-8"))
             scale = float(data["text_scale"])
             theme, municipality = data["theme"], data["municipality"]
+            way = data.get("way", "geleid")  # files of before the expert way don't have it
         except FileNotFoundError:
             return Preferences()
         except (OSError, ValueError, KeyError, TypeError):
@@ -34,7 +36,7 @@ class Drawer:
             return Preferences()
         if theme not in THEMES or not 1.0 <= scale <= 2.0 or not isinstance(municipality, str):
             return Preferences()
-        return Preferences(theme, scale, municipality)
+        return Preferences(theme, scale, municipality, way if way in WAYS else "geleid")
 
     def write(self, preferences: Preferences) -> None:
         """Keep them, whole or not at all. Raises WmoError with a sentence when the disk refuses."""

@@ -75,9 +75,13 @@ class LineEdit(QLineEdit):
 
 
 class PlainEdit(QPlainTextEdit):
-    """Several lines; grows with its text up to ``most`` lines, Tab moves on. ``live``: it belongs to an answer."""
+    """Several lines; grows with its text up to ``most`` lines, Tab moves on. ``live``: it belongs to an answer.
+
+    passes_enter: Enter means something to who holds the edit (the next field), Shift+Enter makes the new line.
+    """
 
     live: Live | None = None
+    passes_enter = False
     left = Signal()
 
     def __init__(
@@ -148,6 +152,10 @@ class PlainEdit(QPlainTextEdit):
         self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self.passes_enter and enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+            return
         super().keyPressEvent(event)
         if self._most == 1 and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()

@@ -16,6 +16,7 @@ from wmo_desktop.wizard.view import (
     PackChoice,
     Preferences,
     TableView,
+    Way,
 )
 
 
@@ -72,9 +73,17 @@ class SessionPort(Protocol):
         """Jump to the step and topic that ask this, with the cursor there."""
         ...
 
+    def go_open(self, *, forward: bool) -> bool:
+        """To the next (or previous) open point from where the cursor is; False when there is none."""
+        ...
+
     def next(self) -> None: ...
 
     def back(self) -> None: ...
+
+    def set_way(self, way: Way) -> None:
+        """One topic at a time, or a whole step on one page: same case, same question under the cursor."""
+        ...
 
     def focus(self, address: Address) -> None:
         """The cursor is here now: remembered as the place to reopen."""

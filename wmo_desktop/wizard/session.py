@@ -21,13 +21,14 @@ from wmo_desktop.wizard import entry
 from wmo_desktop.wizard.calculator_panel import calculator_view
 from wmo_desktop.wizard.due import deadline_badge
 from wmo_desktop.wizard.history import Edit, History
+from wmo_desktop.wizard.moving import open_place
 from wmo_desktop.wizard.notes import ABOUT as NOTE_ABOUT
 from wmo_desktop.wizard.notes import TEXT as NOTE_TEXT
 from wmo_desktop.wizard.notes import new_note_address, notes_of
 from wmo_desktop.wizard.pages import PageBuilder, open_point_view
 from wmo_desktop.wizard.ports import PlanExporter, VaultPort
 from wmo_desktop.wizard.topics import topics_of, walked
-from wmo_desktop.wizard.view import CaseView, CrvbView, NoteView, SavedView, StepView, TableView
+from wmo_desktop.wizard.view import CaseView, CrvbView, NoteView, SavedView, StepView, TableView, Way
 
 if TYPE_CHECKING:
     from wmo_desktop.wizard.naslag import Naslag
@@ -49,7 +50,15 @@ class Surroundings:
 class CaseSession:
     """Implements ``SessionPort`` (screenports). All calls come from the GUI thread."""
 
-    def __init__(self, case: Case, vault: VaultPort, around: Surroundings, position: Position) -> None:
+    def __init__(
+        self,
+        case: Case,
+        vault: VaultPort,
+        around: Surroundings,
+        position: Position,
+        way: Way = "geleid",
+    ) -> None:
+        self._way: Way = way
         self._case = case
         self._vault = vault
         self._around = around
@@ -81,7 +90,7 @@ class CaseSession:
 
     def view(self) -> CaseView:
         builder = PageBuilder(self._situation, self._assessment, show_missing=self._step in self._left)
-        page = builder.page(self._step, self._topic)
+        page = builder.page(self._step, self._topic, self._way)
         self._topic = page.topic
         answered = sum(1 for item in self._assessment.crvb if item.answered)
         return CaseView(
@@ -260,14 +269,38 @@ class CaseSession:
             # A question of the calculator: it stands beside every step.
             self._move(self._step, self._topic, address)
 
+    def go_open(self, *, forward: bool) -> bool:
+        """To the nearest open point after the cursor (or before it) in the order of the pages, over all steps."""
+        at = self._position.address
+        found = open_place(self._situation, self._assessment, self._step, at, forward=forward)
+        if found is None:
+            return False
+        self._move(found.step, self._topic_with(found.step, found.address), found.address)
+        return True
+
+    def set_way(self, way: Way) -> None:
+        """The same case the other way; the cursor stays on its question."""
+        if way == self._way:
+            return
+        self._way = way
+        at = self._position.address
+        if at is not None and self._book.step_of(at.question_id) == self._step:
+            self._topic = self._topic_with(self._step, at)
+        self._focus = at
+        self._publish()
+
     def next(self) -> None:
-        if self._topic + 1 < walked(topics_of(self._situation, self._step)):
+        if self._way == "expert":
+            self.go_step(self._step + 1)
+        elif self._topic + 1 < walked(topics_of(self._situation, self._step)):
             self.go_topic(self._topic + 1)
         else:
             self.go_step(self._step + 1)
 
     def back(self) -> None:
-        if self._topic > 0:
+        if self._way == "expert":
+            self.go_step(self._step - 1)
+        elif self._topic > 0:
             self.go_topic(self._topic - 1)
         elif self._step > 1:
             step = self._step - 1

@@ -13,6 +13,7 @@ from decision_trees.answers import Address, AnswerState, Value
 
 Tone = Literal["rustig", "goed", "let_op", "stop", "accent"]
 PartKind = Literal["zelf", "netwerk", "dienst", "gemeente"]
+Way = Literal["geleid", "expert"]
 InputKind = Literal["keuze", "meerkeuze", "tekst", "lange_tekst", "datum", "getal"]
 
 
@@ -147,8 +148,20 @@ class OpenPointView:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockView:
+    """A topic on the page of the expert way: its place in ``topics``, its heading and its cards."""
+
+    topic: int
+    title: str
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
-    """The page in the middle: one topic of one step (8–15 questions)."""
+    """The page in the middle: one topic of one step (8–15 questions), or in the expert way all topics of it.
+
+    cards: every card of the page. blocks: the same cards by topic, in the expert way only.
+    """
 
     step: int
     step_id: str
@@ -160,6 +173,8 @@ class PageView:
     open_points: tuple[OpenPointView, ...]  # of this step
     back_label: str  # "‹ 4 Behoefte" or "‹ Financiën"; "" on the very first topic
     next_label: str  # "6 Voorliggend ›"; "" on the very last
+    way: Way = "geleid"
+    blocks: tuple[BlockView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,8 +365,10 @@ class Preferences:
     """How this user wants the window. Holds nothing about clients.
 
     theme: "systeem", "licht", "donker" or "contrast". text_scale: 1.0 to 2.0.
+    way: one topic at a time ("geleid"), or a whole step on one page ("expert").
     """
 
     theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
     text_scale: float = 1.0
     municipality: str = ""
+    way: Way = "geleid"

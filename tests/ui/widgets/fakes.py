@@ -15,6 +15,7 @@ from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
     BarPart,
+    BlockView,
     CalculatorView,
     CardView,
     CaseRowView,
@@ -37,6 +38,7 @@ from wmo_desktop.wizard.view import (
     TableView,
     TopicView,
     TraceLine,
+    Way,
 )
 
 CASE = UUID(int=114)
@@ -321,6 +323,7 @@ class FakeSession:
         self.jotted: tuple[NoteView, ...] = ()
         self.for_client = table()
         self.calls: list[tuple[str, object]] = []
+        self.way: Way = "geleid"
         self.listeners: list[Callable[[CaseView], None]] = []
         self.flushes = True
         self.reference = FakeNaslag()
@@ -366,6 +369,10 @@ class FakeSession:
                 self.points if self.step == 1 else (),
                 "" if self.step == 1 else f"‹ {self.step - 1} {STEPS[self.step - 2][0]}",
                 "" if self.step == 9 else f"{self.step + 1} {STEPS[self.step][0]} ›",
+                self.way,
+                tuple(BlockView(n, t, self.cards.get((self.step, n), ())) for n, t in enumerate(topics))
+                if self.way == "expert"
+                else (),
             ),
             calculator=self.calculator,
             crvb=crvb(),
@@ -480,6 +487,15 @@ class FakeSession:
         if kind == "getal":
             return value.replace(".", ",")
         return date.fromisoformat(value).strftime("%d-%m-%Y") if kind == "datum" else value
+
+    def set_way(self, way: Way) -> None:
+        self.calls.append(("set_way", way))
+        self.way = way
+        self.publish()
+
+    def go_open(self, *, forward: bool) -> bool:
+        self.calls.append(("go_open", forward))
+        return False
 
     def go_step(self, number: int) -> None:
         self.calls.append(("go_step", number))
