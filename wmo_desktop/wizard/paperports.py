@@ -19,7 +19,7 @@ Unsubscribe = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A document that can be made. name: its report id; what: one sentence on what it is for; why_not: "" = can be made.
+    """A document that can be made. name: its report id; what: a sentence on its use; why_not: "" = can be made.
 
     client: made for the client or a provider, so without anything confidential. word: also as .docx.
     """
@@ -172,7 +172,7 @@ class PapersPort(Protocol):
         ...
 
     def sign(self, signing: Signing, done: Callable[[PaperMade], None], failed: Failed) -> None:
-        """Record how the talk ended. Signed by the client: the version is frozen with its PDF, the case is ondertekend."""
+        """Record how the talk ended. Signed by the client: version and PDF are frozen, the case is ondertekend."""
         ...
 
     def hand_over(self, folder: Path, done: Callable[[tuple[Path, ...]], None], failed: Failed) -> None:
@@ -188,7 +188,7 @@ class PapersPort(Protocol):
         ...
 
     def correct(self, version: int, code: str, text: str) -> str:
-        """Keep what the client wrote at a line. A locked case goes back to concept first. "" when done, else why not."""
+        """Keep what the client wrote at a line. A locked case becomes concept first. "" when done, else why not."""
         ...
 
     def withdraw(self, correction_id: str) -> None: ...
