@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from wmo_desktop import __version__
+from wmo_desktop import __version__, plainimport
 from wmo_desktop.log import describe, get_logger
 
 if TYPE_CHECKING:
@@ -228,6 +228,7 @@ def build_window(settings: Settings) -> Running:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The QApplication with our theme, or the one that runs already."""
+    plainimport.give_back()
     from ui.style.theme import apply_theme
 
     existing = QApplication.instance()
