@@ -15,10 +15,13 @@ from sqlalchemy import (
     JSON,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
+    Text,
     TypeDecorator,
     UniqueConstraint,
     Uuid,
@@ -155,6 +158,67 @@ class AnswerRow(Base):
     event_id: Mapped[UUID] = mapped_column(ForeignKey("answer_event.event_id"))
     value_seq: Mapped[int] = mapped_column(Integer)
     given_seq: Mapped[int] = mapped_column(Integer)
+
+
+class StateChangeRow(Base):
+    """One step of a case from state to state. Never changed, only erased with its case (triggers)."""
+
+    __tablename__ = "state_change"
+
+    change_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.case_id"))
+    seq: Mapped[int] = mapped_column(Integer)  # order within the case, from 1
+    before: Mapped[str] = mapped_column(String(20))
+    after: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    author: Mapped[str] = mapped_column(String(200))
+    device: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("case_id", "seq"),)
+
+
+class PlanVersionRow(Base):
+    """A plan as it was handed out. seq: events of the case it rests on; signing: JSON, set once (trigger)."""
+
+    __tablename__ = "plan_version"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.case_id"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer)
+    status: Mapped[str] = mapped_column(String(20))
+    handed: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    author: Mapped[str] = mapped_column(String(200))
+    device: Mapped[str] = mapped_column(String(200))
+    kenmerk: Mapped[str] = mapped_column(String(40))
+    signing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    paper: Mapped[str] = mapped_column(String(64))  # sha256 (hex) of the kept PDF, "" when none is kept
+
+
+class PlanPaperRow(Base):
+    """The bytes of a signed plan. A table of its own: lists of versions never read them."""
+
+    __tablename__ = "plan_paper"
+
+    case_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "number"], ["plan_version.case_id", "plan_version.number"]),
+    )
+
+
+class PrintLaterRow(Base):
+    """A document that waits for a printer. name: report id."""
+
+    __tablename__ = "print_later"
+
+    later_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_file.case_id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class PackCopyRow(Base):
