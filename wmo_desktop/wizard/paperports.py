@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -121,6 +122,7 @@ class PapersView:
 
     status_text: "Concept", "Definitief sinds 23 november 2026 (A. Tester)". version_text: "Versie 2".
     lock_text: "" while answers may be changed. check_text: "Alles is onderbouwd" or "3 punten missen onderbouwing".
+    today: the day of the clock outside; a signature is suggested to be of that day.
     """
 
     number: str
@@ -137,6 +139,7 @@ class PapersView:
     signers: tuple[tuple[str, str, str], ...]  # (role, "U zelf", name as known) of who can sign
     corrections: tuple[CorrectionView, ...]
     later: tuple[LaterView, ...]
+    today: date
     history: tuple[str, ...] = ()  # "23 november 2026 14:32: definitief gemaakt door A. Tester"
 
 
