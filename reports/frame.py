@@ -13,6 +13,7 @@ from reports.receipt import receipt_code, receipt_line
 from reports.verify import receipt_text
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case
+from wmo_desktop.domain.lifecycle import Edition
 
 STATUS = {
     "concept": "concept",
@@ -28,7 +29,7 @@ class Frame:
     """A case with all that a document says around it.
 
     made_on: the day it is printed; app_version: of the program that prints; municipality goes before the name in
-    ``house``; consultant: name or "".
+    ``house``; consultant: name or ""; edition: which version this is, and against which it is marked.
     """
 
     case: Case
@@ -39,6 +40,7 @@ class Frame:
     municipality: str = ""
     consultant: str = ""
     house: HouseStyle = HouseStyle()  # noqa: RUF009 - frozen, and shared on purpose
+    edition: Edition = Edition()  # noqa: RUF009 - as house
 
     @property
     def concept(self) -> bool:

@@ -76,7 +76,10 @@ def plan_seq(case: Case) -> int:
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """One step of a case from state to state. Never altered afterwards. at: moment in UTC."""
+    """One step of a case from state to state. Never altered afterwards. at: moment in UTC.
+
+    From a state to itself: a remark, such as that the talk ended without a signature.
+    """
 
     change_id: UUID
     case_id: UUID
@@ -201,7 +204,8 @@ def signing_refusal(status: CaseStatus, signing: Signing, today: date) -> str:
 def version_of(versions: Sequence[PlanVersion], seq: int, status: CaseStatus) -> PlanVersion | None:
     """The version that holds these answers in this state, None when nothing like it was handed out.
 
-    A plan that was signed stays the same version when it is handed over.
+    A plan that was signed stays the same version when it is handed over. A version on which the talk ended without a
+    signature is closed: what is printed after that talk is a next one.
     """
 
     def kind(of: CaseStatus) -> str:

@@ -49,7 +49,7 @@ from wmo_desktop.storage.models import (
 def record_change(connection: Connection, change: StateChange) -> None:
     """Bring a case to its next state and keep who, when and why. Twice the same change is once.
 
-    A change from concept to concept only leaves a remark (where an imported case came from).
+    A change from a state to itself only leaves a remark (how the talk ended, where an imported case came from).
     Raises CaseUnknownError, StateConflictError.
     """
     if change in changes(connection, change.case_id):
@@ -57,7 +57,7 @@ def record_change(connection: Connection, change: StateChange) -> None:
     row = rows.case_row(connection, change.case_id)
     if row is None:
         raise CaseUnknownError(str(change.case_id))
-    remark = change.before == change.after == "concept"
+    remark = change.before == change.after != "gewist"
     if row.status != change.before or not (remark or change.after in WAYS[change.before]):
         raise StateConflictError(f"{row.status}: {change.before} to {change.after}")
     last = connection.execute(
