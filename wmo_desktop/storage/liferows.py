@@ -37,11 +37,11 @@ from wmo_desktop.storage.errors import (
     VersionMissingError,
 )
 from wmo_desktop.storage.models import (
-    CaseFileRow,
-    PlanPaperRow,
-    PlanVersionRow,
-    PrintLaterRow,
-    StateChangeRow,
+    CASE_FILE,
+    PLAN_PAPER,
+    PLAN_VERSION,
+    PRINT_LATER,
+    STATE_CHANGE,
 )
 
 
@@ -61,23 +61,19 @@ def record_change(connection: Connection, change: StateChange) -> None:
     if row.status != change.before or not (remark or change.after in WAYS[change.before]):
         raise StateConflictError(f"{row.status}: {change.before} to {change.after}")
     last = connection.execute(
-        select(func.max(StateChangeRow.seq)).where(StateChangeRow.case_id == change.case_id)
+        select(func.max(STATE_CHANGE.c.seq)).where(STATE_CHANGE.c.case_id == change.case_id)
     ).scalar()
-    connection.execute(insert(StateChangeRow).values(**asdict(change), seq=(last or 0) + 1))
+    connection.execute(insert(STATE_CHANGE).values(**asdict(change), seq=(last or 0) + 1))
     connection.execute(
-        update(CaseFileRow)
-        .where(CaseFileRow.case_id == change.case_id)
+        update(CASE_FILE)
+        .where(CASE_FILE.c.case_id == change.case_id)
         .values(status=change.after, changed_at=max(row.changed_at, change.at))
     )
 
 
 def changes(connection: Connection, case_id: UUID) -> tuple[StateChange, ...]:
     """The steps of a case, oldest first."""
-    query = (
-        select(*StateChangeRow.__table__.c)
-        .where(StateChangeRow.case_id == case_id)
-        .order_by(StateChangeRow.seq)
-    )
+    query = select(STATE_CHANGE).where(STATE_CHANGE.c.case_id == case_id).order_by(STATE_CHANGE.c.seq)
     return tuple(
         StateChange(
             change_id=row.change_id,
@@ -117,26 +113,22 @@ def put_version(connection: Connection, case_id: UUID, version: PlanVersion, pap
     if kept is None:
         place = {"case_id": case_id, "number": version.number, "seq": version.seq, "at": version.at}
         by = {"author": version.author, "device": version.device}
-        connection.execute(insert(PlanVersionRow).values(**place, **by, **values))
+        connection.execute(insert(PLAN_VERSION).values(**place, **by, **values))
     else:
         before = _to_version(kept)
         if before == version:
             return
         if before.signing is not None or (before.seq, before.at) != (version.seq, version.at):
             raise VersionConflictError(f"version {version.number} is kept already")
-        here = (PlanVersionRow.case_id == case_id) & (PlanVersionRow.number == version.number)
-        connection.execute(update(PlanVersionRow).where(here).values(**values))
+        here = (PLAN_VERSION.c.case_id == case_id) & (PLAN_VERSION.c.number == version.number)
+        connection.execute(update(PLAN_VERSION).where(here).values(**values))
     if paper is not None:
-        connection.execute(insert(PlanPaperRow).values(case_id=case_id, number=version.number, data=paper))
+        connection.execute(insert(PLAN_PAPER).values(case_id=case_id, number=version.number, data=paper))
 
 
 def versions(connection: Connection, case_id: UUID) -> tuple[PlanVersion, ...]:
     """The versions of a case by number."""
-    query = (
-        select(*PlanVersionRow.__table__.c)
-        .where(PlanVersionRow.case_id == case_id)
-        .order_by(PlanVersionRow.number)
-    )
+    query = select(PLAN_VERSION).where(PLAN_VERSION.c.case_id == case_id).order_by(PLAN_VERSION.c.number)
     return tuple(_to_version(row) for row in connection.execute(query))
 
 
@@ -144,7 +136,7 @@ def paper(connection: Connection, case_id: UUID, number: int) -> bytes:
     """The kept PDF of a version. Raises VersionMissingError; VaultDamagedError when it isn't what was kept."""
     row = _version_row(connection, case_id, number)
     data = connection.execute(
-        select(PlanPaperRow.data).where(PlanPaperRow.case_id == case_id, PlanPaperRow.number == number)
+        select(PLAN_PAPER.c.data).where(PLAN_PAPER.c.case_id == case_id, PLAN_PAPER.c.number == number)
     ).scalar()
     if row is None or data is None:
         raise VersionMissingError(f"no paper of version {number}")
@@ -170,15 +162,13 @@ def case_at(connection: Connection, case_id: UUID, seq: int) -> Case:
 
 def erase(connection: Connection, case_id: UUID) -> None:
     """Take away all that this module keeps of a case; the case must be in the list of erased ones by then."""
-    for table in (PlanPaperRow, PlanVersionRow, StateChangeRow, PrintLaterRow):
-        connection.execute(delete(table).where(table.case_id == case_id))
+    for table in (PLAN_PAPER, PLAN_VERSION, STATE_CHANGE, PRINT_LATER):
+        connection.execute(delete(table).where(table.c.case_id == case_id))
 
 
 def _version_row(connection: Connection, case_id: UUID, number: int) -> Row[Any] | None:
     return connection.execute(
-        select(*PlanVersionRow.__table__.c).where(
-            PlanVersionRow.case_id == case_id, PlanVersionRow.number == number
-        )
+        select(PLAN_VERSION).where(PLAN_VERSION.c.case_id == case_id, PLAN_VERSION.c.number == number)
     ).first()
 
 
@@ -232,24 +222,24 @@ def add_waiting(connection: Connection, later_id: UUID, case_id: UUID, name: str
         raise CaseUnknownError(str(case_id))
     if not any(one.name == name for one in waiting(connection, case_id)):
         connection.execute(
-            insert(PrintLaterRow).values(later_id=later_id, case_id=case_id, name=name, since=since)
+            insert(PRINT_LATER).values(later_id=later_id, case_id=case_id, name=name, since=since)
         )
 
 
 def drop_waiting(connection: Connection, later_id: UUID) -> None:
     """Take a document off the print list; one that isn't there any more is no fault."""
-    connection.execute(delete(PrintLaterRow).where(PrintLaterRow.later_id == later_id))
+    connection.execute(delete(PRINT_LATER).where(PRINT_LATER.c.later_id == later_id))
 
 
 def waiting(connection: Connection, case_id: UUID | None) -> tuple[Waiting, ...]:
     """What waits for a printer, of one case or of all, oldest first."""
     query = (
-        select(*PrintLaterRow.__table__.c, CaseFileRow.number)
-        .join(CaseFileRow, CaseFileRow.case_id == PrintLaterRow.case_id)
-        .order_by(PrintLaterRow.since, PrintLaterRow.later_id)
+        select(PRINT_LATER, CASE_FILE.c.number)
+        .join(CASE_FILE, CASE_FILE.c.case_id == PRINT_LATER.c.case_id)
+        .order_by(PRINT_LATER.c.since, PRINT_LATER.c.later_id)
     )
     if case_id is not None:
-        query = query.where(PrintLaterRow.case_id == case_id)
+        query = query.where(PRINT_LATER.c.case_id == case_id)
     return tuple(
         Waiting(row.later_id, row.case_id, row.number, row.name, row.since)
         for row in connection.execute(query)

@@ -17,7 +17,7 @@ from wmo_desktop.domain.case import Case
 from wmo_desktop.domain.lifecycle import Edition, Signing, plan_seq
 from wmo_desktop.log import get_logger
 from wmo_desktop.wizard.paperports import PaperMade
-from wmo_desktop.wizard.ports import Sender
+from wmo_desktop.wizard.wishes import Sender
 
 PLAN = "ondersteuningsplan"
 _AROUND = 24  # characters shown on each side of one that can't be printed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,6 +13,7 @@ from decision_trees.model import Pack
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import AnswerEvent, Case, CaseHeader, CaseSummary, Position
 from wmo_desktop.domain.lifecycle import PlanVersion, StateChange, Waiting
+from wmo_desktop.wizard.wishes import Sender
 
 
 class SavePort(Protocol):
@@ -104,16 +105,6 @@ class VaultPort(Protocol):
 
 # Writes a report of a case to a path in the background; calls back on the GUI thread.
 PlanExporter = Callable[[Case, Pack, Assessment, Path, Callable[[Path], None], Callable[[str], None]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who a document comes from and how its paper looks. logo: a PNG's bytes, b"" for none; accent: "" for ours."""
-
-    municipality: str = ""
-    consultant: str = ""
-    logo: bytes = field(default=b"", repr=False)
-    accent: str = ""
 
 
 def run_at_once(
