@@ -32,6 +32,7 @@ LIBRARIES = (
     Library("libglib-2.0.so.0", "libglib2.0-0", "basis van Qt op Linux"),
     Library("libfontconfig.so.1", "libfontconfig1", "lettertypen"),
     Library("libdbus-1.so.3", "libdbus-1-3", "gesprek met het bureaublad"),
+    Library("libcups.so.2", "libcups2", "afdrukken"),
     Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "toetsenbord in een venster", False),
     Library("libxcb-cursor.so.0", "libxcb-cursor0", "muisaanwijzer in een venster", False),
     Library("libxcb-icccm.so.4", "libxcb-icccm4", "vensters", False),

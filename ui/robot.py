@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from decision_trees.answers import Address, Answer, AnswerState
 from ui.fields.base import FieldWidget
-from ui.fields.dates import to_dutch
 from ui.main_window import MainWindow
 from ui.tab_order import tab_order
+from wmo_desktop.wizard.entry import show_date
 
 _Key = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
@@ -242,7 +242,7 @@ class Robot:
         self.key(_Key.Key_Space)
         texts = [("state_reason", answer.reason)]
         if answer.state is AnswerState.NAVRAGEN:
-            texts = [("ask_whom", answer.ask_whom), ("ask_by", to_dutch(answer.ask_by)), *texts]
+            texts = [("ask_whom", answer.ask_whom), ("ask_by", show_date(answer.ask_by)), *texts]
         for part, text in texts:
             if text:
                 self.tab_to(address, part)

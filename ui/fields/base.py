@@ -16,7 +16,8 @@ from ui.fields.header import FieldHeader
 from ui.fields.states import StatesPanel
 from ui.parts.boxes import Note, column
 from ui.parts.buttons import Button
-from ui.parts.edits import Live, PlainEdit
+from ui.parts.choice import ChoiceGroup
+from ui.parts.edits import LineEdit, Live, PlainEdit
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
@@ -38,6 +39,7 @@ class FieldWidget(QWidget):
         self._reason: tuple[QWidget, Label, PlainEdit, Live] | None = None
         self._help: Note | None = None
         self._stale: Note | None = None
+        self._confirm: Button | None = None
         self._notes: dict[str, Label] = {}
         self.body = column(self, gap=px(2))
         self._make_header(field)
@@ -124,6 +126,7 @@ class FieldWidget(QWidget):
         self._show_states(field)
         self.refresh_error()
         self._show_stale(field)
+        self._show_fixed()
         waits = field.missing and not field.error and not field.stale
         self._note("missing", "Nog invullen" if waits else "", "look")
 
@@ -165,6 +168,18 @@ class FieldWidget(QWidget):
         """Where in the body comes what belongs to the input."""
         place = self.body.indexOf(self.input) if self._line is None else self.body.indexOf(self._line)
         return place + 1
+
+    def _show_fixed(self) -> None:
+        """An answer that stands fast stays readable and reachable, and takes nothing."""
+        fixed = self.field.fixed
+        for line in self.findChildren(LineEdit):
+            line.setReadOnly(fixed)
+        for edit in self.findChildren(PlainEdit):
+            edit.setReadOnly(fixed)
+        for group in self.findChildren(ChoiceGroup):
+            group.set_fixed(fixed)
+        if self._confirm is not None:
+            self._confirm.setVisible(not fixed)
 
     # -------------------------------------------------------------------------------- answers
 
@@ -249,6 +264,7 @@ class FieldWidget(QWidget):
             self._states.changed.connect(self._resend_state)
             after = self.body.indexOf(self._reason[0]) + 1 if self._reason else self._below_input()
             self.body.insertWidget(after, self._states)
+            self._show_fixed()
         if self._states is not None:
             self._states.setVisible(on)
         if self.context.compact and self.field.help:
@@ -289,6 +305,7 @@ class FieldWidget(QWidget):
             button.setAccessibleName(f"Klopt nog: {field.label}")
             mark(button, field.address, "confirm")
             button.clicked.connect(lambda: self.context.session.confirm(self.address))
+            self._confirm = button
             row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(button)
             self._stale.box.addLayout(row)

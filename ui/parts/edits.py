@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocumentFragment,
+    QTextOption,
+    QValidator,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.style import tokens
 from ui.style.look import font, px
+from wmo_desktop.wizard.cleaning import clean_text
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 PAUSE_MS = 400  # typing rests this long: the answer goes out
@@ -35,13 +45,27 @@ _REDO_KEYS = (
 )
 
 
+class Cleaner(QValidator):
+    """Cleans whatever comes in, by whichever way: typed, pasted, dropped. Refuses nothing."""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        clean = clean_text(text, lines=False)
+        if clean != text:
+            place = len(clean_text(text[:place], lines=False))
+        return QValidator.State.Acceptable, clean, place
+
+
 class LineEdit(QLineEdit):
-    """One line of text. ``live``: it belongs to an answer (``Live``)."""
+    """One line of text. ``live``: it belongs to an answer (``Live``). verbatim: every character counts."""
 
     live: Live | None = None
 
-    def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, placeholder: str = "", verbatim: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        if not verbatim:
+            self.setValidator(Cleaner(self))
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setFont(font())
@@ -133,6 +157,16 @@ class PlainEdit(QPlainTextEdit):
             self.setProperty("wrong", bool(wrong))
             self.update()
         self.setAccessibleDescription(wrong)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pasted or dropped: plain and clean, also when it comes as marked-up text only."""
+        text = source.text()
+        if not source.hasFormat("text/plain") and source.hasHtml():
+            text = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        self.insertPlainText(clean_text(text, lines=True))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
 
     def sizeHint(self) -> QSize:
         return QSize(px(320), self.minimumHeight())

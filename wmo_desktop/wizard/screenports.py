@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
+from wmo_desktop.wizard.paperports import LaterView, PapersPort
 from wmo_desktop.wizard.view import (
     CaseRowView,
     CaseView,
@@ -32,6 +33,10 @@ class FieldPort(Protocol):
     def parse(self, address: Address, typed: str) -> str: ...
 
     def show(self, address: Address, value: str) -> str: ...
+
+    def day(self, typed: str) -> str:
+        """A day as typed ("23-11-2026", "morgen") as ISO date; "" when it is none."""
+        ...
 
     def focus(self, address: Address) -> None: ...
 
@@ -64,6 +69,8 @@ class SessionPort(Protocol):
     def show(self, address: Address, value: str) -> str:
         """Inverse of ``parse`` for the screen."""
         ...
+
+    def day(self, typed: str) -> str: ...
 
     def go_step(self, number: int) -> None: ...
 
@@ -127,6 +134,10 @@ class SessionPort(Protocol):
         """The reference of this case's own rules."""
         ...
 
+    def papers(self) -> PapersPort:
+        """The documents of this case: its states, versions and what leaves the app."""
+        ...
+
     def plan_file_name(self) -> str: ...
 
     def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
@@ -180,6 +191,10 @@ class DeskPort(Protocol):
     def lock(self) -> None: ...
 
     def cases(self) -> tuple[CaseRowView, ...]: ...
+
+    def later(self) -> tuple[LaterView, ...]:
+        """What waits for a printer, of all cases, oldest first."""
+        ...
 
     def packs(self) -> tuple[PackChoice, ...]: ...
 

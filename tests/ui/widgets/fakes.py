@@ -11,6 +11,7 @@ from uuid import UUID
 from decision_trees.answers import Address, Answer
 from tests.ui.widgets.fake_naslag import FakeNaslag
 from wmo_desktop.errors import WmoError
+from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
@@ -481,6 +482,10 @@ class FakeSession:
             day, month, year = (int(part) for part in typed.split("-"))
             return date(year, month, day).isoformat()
         return typed
+
+    def day(self, typed: str) -> str:
+        found = parse_day(typed, date(2026, 11, 23))
+        return found.isoformat() if found else ""
 
     def show(self, address: Address, value: str) -> str:
         kind = self.field(address).input

@@ -57,13 +57,17 @@ class Office:
         text = (files("wmo_desktop") / "examples" / f"{name}.json").read_text(encoding="utf-8")
         file = read_case_file(text)
         session = self.desk.new_case(file.pack.id, file.pack.version)
-        # Straight to the writer and then opened again: answering one by one would work the rules out each time.
+        # All at once and then opened: answering one by one would work the rules out and write each time.
+        vault = self.desk._open_vault()
+        assert isinstance(vault, OpenVault)
+        events = []
         for entry in file.answers:
             answer = entry.answer()
             if longer and entry.question == "client.achternaam":
                 answer = type(answer)(value="Voorbeeld-Langenaam tot Verweghuizen-aan-de-Overkant")
-            session._vault.saver.append(self._event(session, entry.address, answer))
+            events.append(self._event(session, entry.address, answer))
         self.settle(session)
+        vault._vault.repository.append_many(events)
         return self.desk.open_case(session.case.header.case_id)
 
     @staticmethod

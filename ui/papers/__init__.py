@@ -1,0 +1,1 @@
+"""Documents on screen and on paper: what shows, saves and prints them."""
