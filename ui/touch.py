@@ -85,7 +85,7 @@ class TouchPan(QObject):
         """The innermost area under the finger that has something to scroll."""
         widget: QWidget | None = self._window.childAt(at.toPoint())
         while widget is not None:
-            if isinstance(widget, QAbstractScrollArea) and widget.verticalScrollBar().maximum() > 0:
+            if isinstance(widget, QAbstractScrollArea) and _scrolls(widget):
                 _calm(QScroller.scroller(widget.viewport()))
                 return widget
             widget = widget.parentWidget()
@@ -99,6 +99,13 @@ class TouchPan(QObject):
             kind = QEvent.Type.MouseButtonRelease
             event = QMouseEvent(kind, _FAR, _FAR, left, none, Qt.KeyboardModifier.NoModifier)
             QCoreApplication.sendEvent(pressed, event)
+
+
+def _scrolls(area: QAbstractScrollArea) -> bool:
+    off = (
+        area.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    )  # a text as high as its lines
+    return not off and area.verticalScrollBar().maximum() > 0
 
 
 def _calm(scroller: QScroller) -> None:
