@@ -120,7 +120,7 @@ def test_a_whole_visit_by_keyboard_is_all_there_the_next_morning_and_on_paper(ho
         address: in_any_order(answer) for address, answer in answers.items()
     }
 
-    robot.press("Plan maken")
+    robot.press("Plan")
     robot.press("Opslaan")
     robot.wait_for("Plan opgeslagen", 60)
     (plan,) = (house.folder.parent / "thuis").rglob("*.pdf")

@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
+from wmo_desktop.wizard.paperports import PapersPort
 from wmo_desktop.wizard.view import (
     CaseRowView,
     CaseView,
@@ -116,6 +117,10 @@ class SessionPort(Protocol):
 
     def naslag(self) -> NaslagPort:
         """The reference of this case's own rules."""
+        ...
+
+    def papers(self) -> PapersPort:
+        """The documents of this case, its versions and its states."""
         ...
 
     def plan_file_name(self) -> str: ...
