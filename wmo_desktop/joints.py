@@ -13,7 +13,7 @@ from decision_trees.model import Pack
 from wmo_desktop.domain.case import AnswerEvent, Case, CaseHeader, CaseSummary, PackRef, Position
 from wmo_desktop.errors import WmoError
 from wmo_desktop.storage.errors import StorageError
-from wmo_desktop.storage.files import VaultKind, exists
+from wmo_desktop.storage.files import NOTES, VaultKind, exists
 from wmo_desktop.storage.keys import KdfCost, check_passphrase
 from wmo_desktop.wizard.view import PackChoice
 
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
 Marshal = Callable[[Callable[[], None]], None]
 _PACK_COPY = "pack.json"
-_NOTES = {
-    "echt": "Uw onderzoeken staan versleuteld op deze laptop. Alleen met uw wachtzin gaan ze open.",
-    "oefen": "Dit is een oefenkluis: alleen voor verzonnen zaken.",
-    "demo": "Dit is een voorbeeldkluis: alles hierin is verzonnen en wordt weer weggegooid.",
-}
 
 
 class Shelf:
@@ -75,7 +70,7 @@ class Door:
         return exists(self._folder)
 
     def note(self) -> str:
-        return _NOTES[self._kind]
+        return NOTES[self._kind]
 
     def check_passphrase(self, passphrase: str) -> str:
         return check_passphrase(passphrase) or ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import get_logger
-from wmo_desktop.wizard.view import Preferences
+from wmo_desktop.wizard.wishes import Preferences
 
 FILE = "voorkeuren.json"
 THEMES = ("systeem", "licht", "donker", "contrast")

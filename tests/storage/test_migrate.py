@@ -14,7 +14,7 @@ from sqlalchemy import inspect, text
 
 from wmo_desktop.storage import errors, files, migrate
 from wmo_desktop.storage.engine import checkpoint, open_engine, reading, writing
-from wmo_desktop.storage.models import Base
+from wmo_desktop.storage.models import METADATA
 from wmo_desktop.storage.vault import Vault
 
 HEADER = "import sqlalchemy as sa\nfrom alembic import op\nrevision = '{0}'\ndown_revision = '{1}'\n"
@@ -103,7 +103,7 @@ def test_migrated_tables_are_those_of_the_models(vault):
     with vault._engine.connect() as connection:
         options = {"compare_type": True, "compare_server_default": True}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_rebuilding_a_parent_keeps_the_rows_of_its_children(closed, scripts):

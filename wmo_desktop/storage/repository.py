@@ -38,13 +38,13 @@ from wmo_desktop.storage.errors import (
     VaultClosedError,
 )
 from wmo_desktop.storage.models import (
-    AnswerEventRow,
-    AnswerRow,
-    CaseFileRow,
-    ClientRow,
-    ErasedCaseRow,
-    HouseholdRow,
-    PackCopyRow,
+    ANSWER,
+    ANSWER_EVENT,
+    CASE_FILE,
+    CLIENT,
+    ERASED_CASE,
+    HOUSEHOLD,
+    PACK_COPY,
 )
 
 _LIST_QUESTIONS = ("client.achternaam", "client.voorvoegsels", "client.voornamen", "melding.datum")
@@ -91,26 +91,24 @@ class Repository:
             row = rows.case_row(connection, header.case_id)
             if row is not None and rows.to_header(row) == header:
                 return
-            taken = select(CaseFileRow.case_id).where(
-                or_(CaseFileRow.case_id == header.case_id, CaseFileRow.number == header.number)
+            taken = select(CASE_FILE.c.case_id).where(
+                or_(CASE_FILE.c.case_id == header.case_id, CASE_FILE.c.number == header.number)
             )
-            erased = select(ErasedCaseRow.case_id).where(
-                or_(ErasedCaseRow.case_id == header.case_id, ErasedCaseRow.number == header.number)
+            erased = select(ERASED_CASE.c.case_id).where(
+                or_(ERASED_CASE.c.case_id == header.case_id, ERASED_CASE.c.number == header.number)
             )
             if connection.execute(taken).first() or connection.execute(erased).first():
                 raise CaseExistsError(header.number)
-            if not connection.execute(
-                select(ClientRow).where(ClientRow.client_id == header.client_id)
-            ).first():
+            if not connection.execute(select(CLIENT).where(CLIENT.c.client_id == header.client_id)).first():
                 values = {"client_id": header.client_id, "created_at": header.created_at}
-                connection.execute(insert(ClientRow).values(values))
+                connection.execute(insert(CLIENT).values(values))
             household = header.household_id
             if household is not None:
-                found = select(HouseholdRow).where(HouseholdRow.household_id == household)
+                found = select(HOUSEHOLD).where(HOUSEHOLD.c.household_id == household)
                 if not connection.execute(found).first():
                     values = {"household_id": household, "created_at": header.created_at}
-                    connection.execute(insert(HouseholdRow).values(values))
-            connection.execute(insert(CaseFileRow).values(rows.case_values(header)))
+                    connection.execute(insert(HOUSEHOLD).values(values))
+            connection.execute(insert(CASE_FILE).values(rows.case_values(header)))
 
     def append(self, event: AnswerEvent) -> None:
         """Keep one answer event; see ``append_many``."""
@@ -143,7 +141,7 @@ class Repository:
     def _update_case(self, case_id: UUID, **values: object) -> None:
         with writing(self._engine) as connection:
             done = connection.execute(
-                update(CaseFileRow).where(CaseFileRow.case_id == case_id).values(**values)
+                update(CASE_FILE).where(CASE_FILE.c.case_id == case_id).values(**values)
             )
             if done.rowcount != 1:
                 raise CaseUnknownError(str(case_id))
@@ -157,7 +155,7 @@ class Repository:
             found = connection.execute(rows.pack_query(pack)).scalar_one_or_none()
             if found is None:
                 connection.execute(
-                    insert(PackCopyRow).values(
+                    insert(PACK_COPY).values(
                         pack_id=pack.pack_id,
                         version=pack.version,
                         fingerprint=pack.fingerprint,
@@ -177,21 +175,21 @@ class Repository:
             row = rows.case_row(connection, case_id)
             if row is None:
                 raise CaseUnknownError(str(case_id))
-            connection.execute(insert(ErasedCaseRow).values(case_id=case_id, number=row.number, erased_at=at))
-            connection.execute(delete(AnswerRow).where(AnswerRow.case_id == case_id))
-            connection.execute(delete(AnswerEventRow).where(AnswerEventRow.case_id == case_id))
-            connection.execute(delete(CaseFileRow).where(CaseFileRow.case_id == case_id))
-            used_clients = select(CaseFileRow.client_id)
+            connection.execute(insert(ERASED_CASE).values(case_id=case_id, number=row.number, erased_at=at))
+            connection.execute(delete(ANSWER).where(ANSWER.c.case_id == case_id))
+            connection.execute(delete(ANSWER_EVENT).where(ANSWER_EVENT.c.case_id == case_id))
+            connection.execute(delete(CASE_FILE).where(CASE_FILE.c.case_id == case_id))
+            used_clients = select(CASE_FILE.c.client_id)
             connection.execute(
-                delete(ClientRow).where(
-                    ClientRow.client_id == row.client_id, ClientRow.client_id.not_in(used_clients)
+                delete(CLIENT).where(
+                    CLIENT.c.client_id == row.client_id, CLIENT.c.client_id.not_in(used_clients)
                 )
             )
-            used_households = select(CaseFileRow.household_id).where(CaseFileRow.household_id.is_not(None))
+            used_households = select(CASE_FILE.c.household_id).where(CASE_FILE.c.household_id.is_not(None))
             connection.execute(
-                delete(HouseholdRow).where(
-                    HouseholdRow.household_id == row.household_id,
-                    HouseholdRow.household_id.not_in(used_households),
+                delete(HOUSEHOLD).where(
+                    HOUSEHOLD.c.household_id == row.household_id,
+                    HOUSEHOLD.c.household_id.not_in(used_households),
                 )
             )
         checkpoint(self._engine)
@@ -219,8 +217,8 @@ class Repository:
         """Compare a case's projection and counts with its events."""
         with reading(self._engine) as connection:
             case = rows.fold(connection, case_id)
-            columns = AnswerRow.__table__.c
-            found_rows = connection.execute(select(*columns).where(AnswerRow.case_id == case_id)).all()
+            columns = ANSWER.c
+            found_rows = connection.execute(select(*columns).where(ANSWER.c.case_id == case_id)).all()
             header = cast("Row[Any]", rows.case_row(connection, case_id))
         found: dict[Address, tuple[Answer | None, Changed]] = {}
         for row in found_rows:
@@ -251,10 +249,10 @@ class Repository:
         with reading(self._engine) as connection:
             used = [
                 *connection.execute(
-                    select(CaseFileRow.number).where(CaseFileRow.number.like(pattern))
+                    select(CASE_FILE.c.number).where(CASE_FILE.c.number.like(pattern))
                 ).scalars(),
                 *connection.execute(
-                    select(ErasedCaseRow.number).where(ErasedCaseRow.number.like(pattern))
+                    select(ERASED_CASE.c.number).where(ERASED_CASE.c.number.like(pattern))
                 ).scalars(),
             ]
         counts = [int(tail) for tail in (number.partition("-")[2] for number in used) if tail.isdecimal()]
@@ -270,7 +268,7 @@ class Repository:
 
     def list_erased(self) -> list[tuple[UUID, str, datetime]]:
         """Id, number and moment of each erased case."""
-        query = select(ErasedCaseRow.case_id, ErasedCaseRow.number, ErasedCaseRow.erased_at)
+        query = select(ERASED_CASE.c.case_id, ERASED_CASE.c.number, ERASED_CASE.c.erased_at)
         with reading(self._engine) as connection:
             return [(row.case_id, row.number, row.erased_at) for row in connection.execute(query)]
 
@@ -279,25 +277,25 @@ class Repository:
         checkpoint(self._engine)
 
     def _summaries(self, client_id: UUID | None) -> list[CaseSummary]:
-        cases: Select[Any] = select(*CaseFileRow.__table__.c).order_by(
-            CaseFileRow.changed_at.desc(), CaseFileRow.number.desc()
+        cases: Select[Any] = select(*CASE_FILE.c).order_by(
+            CASE_FILE.c.changed_at.desc(), CASE_FILE.c.number.desc()
         )
         # Joined from the cases, so that the key of ``answer`` finds the few answers and nothing is scanned.
         shown = (
-            select(AnswerRow.case_id, AnswerRow.question_id, AnswerRow.payload)
-            .select_from(CaseFileRow)
+            select(ANSWER.c.case_id, ANSWER.c.question_id, ANSWER.c.payload)
+            .select_from(CASE_FILE)
             .join(
-                AnswerRow,
+                ANSWER,
                 and_(
-                    AnswerRow.case_id == CaseFileRow.case_id,
-                    AnswerRow.question_id.in_(_LIST_QUESTIONS),
-                    AnswerRow.instance_id == "",
+                    ANSWER.c.case_id == CASE_FILE.c.case_id,
+                    ANSWER.c.question_id.in_(_LIST_QUESTIONS),
+                    ANSWER.c.instance_id == "",
                 ),
             )
         )
         if client_id is not None:
-            cases = cases.where(CaseFileRow.client_id == client_id)
-            shown = shown.where(CaseFileRow.client_id == client_id)
+            cases = cases.where(CASE_FILE.c.client_id == client_id)
+            shown = shown.where(CASE_FILE.c.client_id == client_id)
         texts: dict[UUID, dict[str, str]] = {}
         with reading(self._engine) as connection:
             found = connection.execute(cases).all()

@@ -10,6 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from decision_trees.answers import Address, AnswerState, Value
+from wmo_desktop.wizard.wishes import Preferences as Preferences  # noqa: PLC0414 - a state like the others, made apart
 
 Tone = Literal["rustig", "goed", "let_op", "stop", "accent"]
 PartKind = Literal["zelf", "netwerk", "dienst", "gemeente"]
@@ -343,15 +344,3 @@ class NoteView:
     text: str = field(repr=False)
     about: str = ""  # the question it was dropped on, in words; "" = not sorted yet
     go_to: Address | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """How this user wants the window. Holds nothing about clients.
-
-    theme: "systeem", "licht", "donker" or "contrast". text_scale: 1.0 to 2.0.
-    """
-
-    theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
-    text_scale: float = 1.0
-    municipality: str = ""
