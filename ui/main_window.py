@@ -206,6 +206,8 @@ class MainWindow(QMainWindow):
         from ui.papers.page import PapersPage
 
         page = PapersPage(session, folder=self._plans)
+        page.cover.connect(self.covers.lay)
+        page.erased.connect(self._show_list)
         self._lay_over(page, screen, screen.come_back)
         self.setWindowTitle(f"{page.title()} – {APP_NAME}")
         if printing:

@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ui.papers.check import CheckSection
+from ui.papers.corrections import CorrectionsSection
+from ui.papers.finish import FinishSection
 from ui.papers.making import Making
 from ui.papers.paper_tab import PaperTab
 from ui.papers.preview import Sheet
 from ui.papers.sections import SectionButton
+from ui.papers.versions import VersionsSection
 from ui.parts.boxes import Surface, column, show_in_scroll
 from ui.parts.buttons import Button
 from ui.parts.flow import Flow
@@ -20,7 +24,7 @@ from ui.parts.text import Chip, Label
 from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.domain.case import CaseStatus
-from wmo_desktop.wizard.paperports import PapersView
+from wmo_desktop.wizard.paperports import CheckView, PaperMade, PapersView
 from wmo_desktop.wizard.screenports import SessionPort
 from wmo_desktop.wizard.view import Tone
 
@@ -34,10 +38,11 @@ _TONE: dict[CaseStatus, Tone] = {
 
 
 class PapersPage(QWidget):
-    """closed(): "‹ Terug" or Escape. sign(SigningTask): the client signs on the screen."""
+    """closed(): "‹ Terug" or Escape. cover(page): lay this over the whole window. erased(): the case is gone."""
 
     closed = Signal()
-    sign = Signal(object)
+    cover = Signal(object)
+    erased = Signal()
 
     def __init__(self, session: SessionPort, *, folder: Path | None = None) -> None:
         super().__init__()
@@ -49,6 +54,11 @@ class PapersPage(QWidget):
         self.making = Making(self._port, self)
         self.making.failed.connect(self._tell_failure)
         self.papers = PaperTab(self._port, self.making, self.message, folder)
+        self._check = CheckSection(self._follow)
+        agreed = session.table_view
+        self.finish = FinishSection(self._port, self.message, agreed, self.cover.emit, self._show_signed)
+        self._corrections = CorrectionsSection(self._port, self.message)
+        self._versions = VersionsSection(self._port, self.message, self._look_at, self.erased.emit)
         self._stack = QStackedWidget()
         self._sections: dict[str, tuple[SectionButton, QWidget]] = {}
         for id_, words, content in self._contents():
@@ -69,7 +79,13 @@ class PapersPage(QWidget):
         self.render_state(self._port.view())
 
     def _contents(self) -> tuple[tuple[str, str, QWidget], ...]:
-        return (("papier", "Papier", self.papers),)
+        return (
+            ("papier", "Papier", self.papers),
+            ("controle", "Controle", self._check),
+            ("afronden", "Afronden", self.finish),
+            ("correcties", "Correcties", self._corrections),
+            ("versies", "Versies", self._versions),
+        )
 
     def _make_bar(self) -> Surface:
         bar = Surface("b")
@@ -108,7 +124,11 @@ class PapersPage(QWidget):
         state = f"{view.version_text} · {view.status_text}" if view.version_text else view.status_text
         self._state.show_chip(state, _TONE[view.status])
         self._state.setToolTip(state)
-        self.papers.render_state(view)
+        for part in (self.papers, self._check, self.finish, self._corrections, self._versions):
+            part.render_state(view)
+        counts = {"controle": view.checks, "correcties": view.corrections, "versies": view.versions}
+        for id_, found in counts.items():
+            self._sections[id_][0].show_count(len(found))
         on_paper = (view.status, view.corrections)
         if on_paper != self._shown:
             first, self._shown = not self._shown, on_paper
@@ -118,6 +138,25 @@ class PapersPage(QWidget):
     def title(self) -> str:
         """For the window: the number of the case, never a name."""
         return f"Documenten {self._port.view().number}"
+
+    def _follow(self, point: CheckView) -> None:
+        """Away from here, to the question a point is about."""
+        port = self._port
+        self.closed.emit()
+        port.go_to(point.address, point.step)
+
+    def _look_at(self, number: int) -> None:
+        """A version as it was handed out, with all one can do with a document."""
+        self.making.choose_version(number)
+        self.go_section("papier")
+        self.papers.render_state(self._port.view())
+        self.papers.save.pdf.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_signed(self, made: PaperMade, words: str) -> None:
+        self.making.put(made)
+        self.go_section("papier")
+        self.message.show_message(words, "goed")
+        self.papers.save.pdf.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_failure(self, sentence: str) -> None:
         again = ("Probeer opnieuw", self._try_again)

@@ -24,7 +24,7 @@ from ui.parts.message import MessageArea
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
-from wmo_desktop.wizard.paperports import PaperMade, PapersPort, PapersView
+from wmo_desktop.wizard.paperports import PaperMade, PaperRow, PapersPort, PapersView
 from wmo_desktop.wizard.view import OptionView
 
 _LIST, _ACTIONS = 300, 306
@@ -261,6 +261,13 @@ def _side(edge: str, content: QWidget, width: int) -> Surface:
     side.setFixedWidth(px(width))
     column(side, 0, 0, 1, 0).addWidget(Scroll(content))
     return side
+
+
+def _for_whom(row: PaperRow) -> str:
+    """What it is for, and for whom unless the sentence itself begins with that."""
+    if row.what.startswith("Voor "):
+        return row.what
+    return f"{row.what} Voor {'de cliënt' if row.client else 'het dossier'}."
 
 
 def _shown(missing: tuple[str, str]) -> str:
