@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
-from wmo_desktop.wizard.paperports import PapersPort
+from wmo_desktop.wizard.paperports import LaterView, PapersPort
 from wmo_desktop.wizard.view import (
     CaseRowView,
     CaseView,
@@ -120,7 +120,7 @@ class SessionPort(Protocol):
         ...
 
     def papers(self) -> PapersPort:
-        """The documents of this case, its versions and its states."""
+        """The documents of this case: its states, versions and what leaves the app."""
         ...
 
     def plan_file_name(self) -> str: ...
@@ -176,6 +176,10 @@ class DeskPort(Protocol):
     def lock(self) -> None: ...
 
     def cases(self) -> tuple[CaseRowView, ...]: ...
+
+    def later(self) -> tuple[LaterView, ...]:
+        """What waits for a printer, of all cases, oldest first."""
+        ...
 
     def packs(self) -> tuple[PackChoice, ...]: ...
 

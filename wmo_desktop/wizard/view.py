@@ -259,6 +259,7 @@ class CaseView:
     crvb: tuple[CrvbView, ...]
     crvb_text: str  # "De vijf vragen van de rechter: 2 van 5 beantwoord"
     focus: Address | None  # where the cursor belongs after opening or jumping; None = leave it
+    lock_text: str = ""  # why answers can't be changed, "" while they can
 
 
 @dataclass(frozen=True, slots=True)
