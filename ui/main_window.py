@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
 
         page = CaseListPage(self._desk)
         page.opened.connect(self._show_case)
+        page.papers.connect(self._show_case_paper)
         page.naslag.connect(lambda port: self._show_naslag(port, page, page.to_naslag))
         page.settings.connect(self._show_preferences)
         page.lock.connect(self._lock)
@@ -201,11 +202,19 @@ class MainWindow(QMainWindow):
 
         self._lay_over(NaslagPage(port), under, come_back)
 
-    def _show_papers(self, session: SessionPort, screen: CaseScreen, *, printing: bool) -> None:
+    def _show_case_paper(self, session: SessionPort, name: str) -> None:
+        """Open a case at a document that is still to be printed."""
+        self._show_case(session)
+        if self._case is not None:
+            self._show_papers(session, self._case, printing=True, name=name)
+
+    def _show_papers(
+        self, session: SessionPort, screen: CaseScreen, *, printing: bool, name: str = ""
+    ) -> None:
         """Lay the documents of the case over it. printing: the cursor begins where one prints."""
         from ui.papers.page import PapersPage
 
-        page = PapersPage(session, folder=self._plans)
+        page = PapersPage(session, folder=self._plans, name=name)
         page.cover.connect(self.covers.lay)
         page.erased.connect(self._show_list)
         self._lay_over(page, screen, screen.come_back)

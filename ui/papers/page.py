@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from ui.papers.check import CheckSection
 from ui.papers.corrections import CorrectionsSection
 from ui.papers.finish import FinishSection
-from ui.papers.making import Making
+from ui.papers.making import PLAN, Making
 from ui.papers.paper_tab import PaperTab
 from ui.papers.preview import Sheet
 from ui.papers.sections import SectionButton
@@ -38,13 +38,16 @@ _TONE: dict[CaseStatus, Tone] = {
 
 
 class PapersPage(QWidget):
-    """closed(): "‹ Terug" or Escape. cover(page): lay this over the whole window. erased(): the case is gone."""
+    """folder: where documents go at first; name: the document that lies there first, "" the plan.
+
+    closed(): "‹ Terug" or Escape. cover(page): lay this over the whole window. erased(): the case is gone.
+    """
 
     closed = Signal()
     cover = Signal(object)
     erased = Signal()
 
-    def __init__(self, session: SessionPort, *, folder: Path | None = None) -> None:
+    def __init__(self, session: SessionPort, *, folder: Path | None = None, name: str = "") -> None:
         super().__init__()
         self._session = session
         self._port = session.papers()
@@ -52,6 +55,7 @@ class PapersPage(QWidget):
         self._shown: tuple[object, ...] = ()
         self.message = MessageArea(12)
         self.making = Making(self._port, self)
+        self.making.name = name or PLAN
         self.making.failed.connect(self._tell_failure)
         self.papers = PaperTab(self._port, self.making, self.message, folder)
         self._check = CheckSection(self._follow)

@@ -24,6 +24,7 @@ from ui.parts.message import MessageArea
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
+from wmo_desktop.errors import WmoError
 from wmo_desktop.wizard.paperports import PaperMade, PaperRow, PapersPort, PapersView
 from wmo_desktop.wizard.view import OptionView
 
@@ -84,7 +85,7 @@ class PreviewBox(QWidget):
 
 
 class PaperTab(QWidget):
-    """handed: called with a document and how it left ("gedrukt", "opgeslagen")."""
+    """folder: where documents are saved at first; None: the user's own documents."""
 
     def __init__(
         self,
@@ -94,7 +95,7 @@ class PaperTab(QWidget):
         folder: Path | None,
     ) -> None:
         super().__init__()
-        self._port, self._making = port, making
+        self._port, self._making, self._message = port, making, message
         self._view: PapersView | None = None
         self._columns = 0
         self._choice = self._make_choice()
@@ -194,8 +195,12 @@ class PaperTab(QWidget):
             self.render_state(self._port.view())
 
     def _hand(self, made: PaperMade, *, printed: bool) -> None:
-        if not self._making.version:
+        if self._making.version:
+            return
+        try:
             self._port.handed_out(made, "gedrukt" if printed else "opgeslagen")
+        except WmoError as error:
+            self._message.show_message(error.message)
 
     def leave(self) -> None:
         """The page is going away."""

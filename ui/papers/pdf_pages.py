@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from reports.pdfium import PDFIUM
 from ui.papers.aside import Cancel, aside
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,14 @@ class PageInfo:
     width: float
     height: float
     text: str = field(repr=False)
+
+
+def _one_at_a_time(work: Callable[[], _Made]) -> Callable[[], _Made]:
+    def run() -> _Made:
+        with PDFIUM:
+            return work()
+
+    return run
 
 
 class PdfPages:
@@ -33,13 +44,15 @@ class PdfPages:
 
     def read(self, done: Callable[[tuple[PageInfo, ...]], None], failed: Callable[[Exception], None]) -> None:
         """Sizes and words of all pages."""
-        self._cancels[-1] = aside(self._read, done, failed, owner=self._owner)
+        self._cancels[-1] = aside(_one_at_a_time(self._read), done, failed, owner=self._owner)
 
     def draw(self, number: int, width: int, done: Callable[[QImage], None]) -> None:
         """Page ``number`` (from 0) as a picture of ``width`` pixels. What was asked before for it is forgotten."""
         self.forget(number)
         failed: Callable[[Exception], None] = lambda _error: None  # noqa: E731 - logged; the words stay readable
-        self._cancels[number] = aside(lambda: self._draw(number, width), done, failed, owner=self._owner)
+        self._cancels[number] = aside(
+            _one_at_a_time(lambda: self._draw(number, width)), done, failed, owner=self._owner
+        )
 
     def forget(self, number: int) -> None:
         """Page ``number`` is no longer needed."""
@@ -51,7 +64,7 @@ class PdfPages:
         """Nothing comes any more after this."""
         for number in tuple(self._cancels):
             self.forget(number)
-        aside(self._close, lambda _: None, lambda _: None)
+        aside(_one_at_a_time(self._close), lambda _: None, lambda _: None)
 
     def _read(self) -> tuple[PageInfo, ...]:
         self._document = pypdfium2.PdfDocument(self._pdf)

@@ -24,6 +24,7 @@ from ui.parts.message import MessageArea, announce
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
+from wmo_desktop.errors import WmoError
 from wmo_desktop.wizard.paperports import LaterView, PaperMade, PaperRow, PapersPort
 
 _MOST = 20
@@ -239,8 +240,20 @@ class PrintPart(QWidget):
     # ---------------------------------------------------------------------------------- later
 
     def _put_aside(self) -> None:
-        self._port.print_later(self._making.name)
-        self._message.show_message(_LATER, "goed")
+        try:
+            self._port.print_later(self._making.name)
+        except WmoError as error:
+            self._message.show_message(error.message)
+        else:
+            self._message.show_message(_LATER, "goed")
+
+    def _forget(self, later_id: UUID) -> None:
+        try:
+            self._port.forget_later(later_id)
+        except WmoError as error:
+            self._message.show_message(error.message)
+        else:
+            self.later.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_row(self, row: PaperRow | None) -> None:
         """Whether this document can be printed, now or later."""
@@ -255,7 +268,7 @@ class PrintPart(QWidget):
             drop(self._waiting, self._later.pop(key))
         for key, one in wanted.items():
             if key not in self._later:
-                row = self._later[key] = _LaterRow(one, self._making.choose, self._port.forget_later)
+                row = self._later[key] = _LaterRow(one, self._making.choose, self._forget)
                 self._waiting.addWidget(row)
         self._head.setVisible(bool(wanted))
 

@@ -11,6 +11,7 @@ from decision_trees.answers import Address, Answer
 from tests.ui.widgets.fake_naslag import FakeNaslag
 from tests.ui.widgets.fake_papers import FakePapers
 from wmo_desktop.errors import WmoError
+from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
@@ -647,6 +648,9 @@ class FakeDesk:
 
     def cases(self) -> tuple[CaseRowView, ...]:
         return self.rows
+
+    def later(self) -> tuple[LaterView, ...]:
+        return self.session.documents.shown.later
 
     def notices(self) -> tuple[str, ...]:
         return self.told
