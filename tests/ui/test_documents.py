@@ -20,7 +20,7 @@ from ui.papers.pad import SignaturePad
 from ui.papers.page import PapersPage
 from ui.papers.printing import PrinterChoice, PrintOutcome, print_on
 from ui.robot import Robot
-from wmo_desktop.demo import PASSPHRASE, begin_case
+from wmo_desktop.demo import PASSPHRASE
 from wmo_desktop.wizard.screenports import SessionPort
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -43,13 +43,18 @@ class Visitor:
         self.window = self.running.window
         self.robot = Robot(self.window)
         file = example(name)
-        begin_case(self.robot, self.running, file.pack.id)
+        for _ in range(2):
+            self.robot.type(PASSPHRASE)
+            self.robot.key(Qt.Key.Key_Return)
+        self.robot.wait_for("Nieuw onderzoek", 30)
+        filled = self.running.desk.new_case(file.pack.id, file.pack.version)
+        for entry in file.answers:
+            filled.answer(entry.address, entry.answer())
+        assert filled.flush(20)
+        self.window._show_case(self.running.desk.open_case(filled.view().case_id))
         screen = self.window.case_screen()
         assert screen is not None
         self.session: SessionPort = screen.session
-        for entry in file.answers:
-            self.session.answer(entry.address, entry.answer())
-        self.robot.wait_saved()
         self.number = self.session.view().number
 
     @property

@@ -74,10 +74,8 @@ class SigningPage(Cover):
         """Readable from the other side of the table, and smaller where the field to sign in would not fit."""
         return size * max(0.75, min(1.3, self.width() / px(1200)))
 
-    def _frame(self) -> QVBoxLayout:
-        """A new page in place of the one before."""
-        content = QWidget()
-        box = column(content, px(32), px(20), px(32), px(14), gap=px(8))
+    def _put(self, content: QWidget, first: QWidget) -> None:
+        """This in place of what was there, the cursor on ``first``: also when the whole page is given it."""
         scroll = Scroll(content)
         old = self._stack.currentWidget()
         self._stack.addWidget(scroll)
@@ -86,7 +84,8 @@ class SigningPage(Cover):
             self._stack.removeWidget(old)
             old.hide()
             old.deleteLater()
-        return box
+        self.setFocusProxy(first)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _agreed(self, box: QVBoxLayout) -> None:
         box.addWidget(Label("Uw ondersteuningsplan", size=self._size(_TITLE), bold=True))
@@ -102,7 +101,8 @@ class SigningPage(Cover):
             self._last_question()
             return
         signer = self._task.signers[len(self._done)]
-        box = self._frame()
+        content = QWidget()
+        box = column(content, px(32), px(20), px(32), px(14), gap=px(8))
         self._agreed(box)
         box.addSpacing(px(6))
         who = f"{signer.title}: {signer.name}" if signer.name else signer.title
@@ -136,7 +136,7 @@ class SigningPage(Cover):
         pad.changed.connect(hint.hide)
         paper.clicked.connect(lambda: self._keep(signer, ()))
         back.clicked.connect(self.closed)
-        pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._put(content, pad)
 
     def _keep(self, signer: Signer, strokes: tuple[Stroke, ...]) -> None:
         way = "scherm" if strokes else "papier"
@@ -148,7 +148,8 @@ class SigningPage(Cover):
     # -------------------------------------------------------------------------- last question
 
     def _last_question(self) -> None:
-        box = self._frame()
+        content = QWidget()
+        box = column(content, px(32), px(20), px(32), px(14), gap=px(8))
         self._agreed(box)
         for one in self._done:
             how = "op dit scherm" if one.way == "scherm" else "op papier"
@@ -170,7 +171,7 @@ class SigningPage(Cover):
         box.addStretch(1)
         yes.clicked.connect(self._finish)
         no.clicked.connect(self.closed)
-        no.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._put(content, no)
         announce(self, f"{_LAST} {_FAST}")
 
     def _finish(self) -> None:
