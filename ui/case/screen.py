@@ -157,7 +157,6 @@ class CaseScreen(QWidget):
             return
         self._top.render_state(view)
         self._show_messages(view)
-        self._context.pending.stand_fast(fast=bool(view.lock_text))
         self._rail.render_state(view.steps)
         self._bar.render_state(view)
         self._open.render_state(view.page.open_points)
@@ -182,7 +181,7 @@ class CaseScreen(QWidget):
             self._message.show_message(view.saved.text, "stop", (retry,))
         elif view.lock_text:
             documents = ("Documenten", self._leave(partial(self.papers.emit, False)))
-            self._message.show_message(view.lock_text, "rustig", (documents,))
+            self._message.show_message(view.lock_text, "let_op", (documents,))
         elif view.notice:
             self._message.show_message(view.notice, "let_op")
         else:

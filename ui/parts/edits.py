@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
-from shiboken6 import isValid
 
 from ui.style import tokens
 from ui.style.look import font, px
@@ -174,21 +172,6 @@ class Pending:
 
     def __init__(self) -> None:
         self._waiting: list[Live] = []
-        self._all: WeakSet[Live] = WeakSet()
-        self._fast = False
-
-    def know(self, live: Live) -> None:
-        """An edit has come; it can be written in unless answers stand fast."""
-        self._all.add(live)
-        live.edit.setReadOnly(self._fast)
-
-    def stand_fast(self, *, fast: bool) -> None:
-        """Whether answers stand fast: then texts can be read and copied, not changed."""
-        if fast != self._fast:
-            self._fast = fast
-            for live in self._all:
-                if isValid(live.edit):
-                    live.edit.setReadOnly(fast)
 
     def add(self, live: Live) -> None:
         if live not in self._waiting:
@@ -219,7 +202,6 @@ class Live(QObject):
         self._base = ""  # what was shown or sent last
         self._taken_back: str | None = None
         edit.live = self
-        pending.know(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)

@@ -27,6 +27,7 @@ from wmo_desktop.wizard.notes import new_note_address, notes_of
 from wmo_desktop.wizard.pages import PageBuilder
 from wmo_desktop.wizard.ports import Surroundings, VaultPort
 from wmo_desktop.wizard.progress import crvb_text, crvb_views, lock_text, step_views
+from wmo_desktop.wizard.standfast import fixed_calculator, fixed_page
 from wmo_desktop.wizard.topics import topics_of, walked
 from wmo_desktop.wizard.view import CaseView, NoteView, SavedView, TableView
 
@@ -74,6 +75,9 @@ class CaseSession:
         builder = PageBuilder(self._situation, self._assessment, show_missing=self._step in self._left)
         page = builder.page(self._step, self._topic)
         self._topic = page.topic
+        calculator = calculator_view(self._situation, self._assessment.calculator)
+        if self.locked:
+            page, calculator = fixed_page(page), fixed_calculator(calculator)
         return CaseView(
             case_id=self._case.header.case_id,
             number=self._case.header.number,
@@ -83,7 +87,7 @@ class CaseSession:
             saved=self._saved,
             steps=step_views(self._assessment, self._step),
             page=page,
-            calculator=calculator_view(self._situation, self._assessment.calculator),
+            calculator=calculator,
             crvb=crvb_views(self._assessment),
             crvb_text=crvb_text(self._assessment),
             focus=self._focus,
