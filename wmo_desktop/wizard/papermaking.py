@@ -52,7 +52,7 @@ class Job:
             app_version=self.app_version,
             municipality=self.sender.municipality,
             consultant=self.sender.consultant,
-            house=_house(self.sender),
+            house=house_of(self.sender),
             edition=self._edition(),
         )
 
@@ -91,7 +91,7 @@ class Job:
         return docx_bytes(self.report())
 
 
-def _house(sender: Sender) -> HouseStyle:
+def house_of(sender: Sender) -> HouseStyle:
     """The municipality's looks; ours when a logo or colour can't be used (it was refused when it was chosen)."""
     try:
         return HouseStyle(sender.municipality, sender.logo, sender.accent or DEFAULT_ACCENT)
@@ -133,9 +133,3 @@ def coded_lines(report: PlanReport) -> Iterator[tuple[str, str]]:
                     yield bar.code, f"{bar.label}: {', '.join(part.label for part in bar.parts)}"
             elif isinstance(block, Ending):
                 yield block.code, block.title
-
-
-def endings_of(report: PlanReport) -> tuple[Ending, ...]:
-    """The ways in which the talk can end, as they are printed."""
-    blocks = (block for section in report.sections for block in section.blocks)
-    return tuple(block for block in blocks if isinstance(block, Ending))
