@@ -63,8 +63,9 @@ def play(house: House, make: Make, name: str, size: Size) -> None:
     hands.go_step(3)
     assert screen.session.view().page.step == 3
 
-    hands.press("Plan maken")
-    hands.press("Opslaan")
+    hands.press("Plan en andere documenten")
+    hands.wait_for("Opslaan als PDF", 30)
+    hands.press("Opslaan als PDF")
     hands.wait_for("Plan opgeslagen", 60)
     (plan,) = (house.folder.parent / "thuis").rglob("*.pdf")
     with pypdfium2.PdfDocument(plan) as document:

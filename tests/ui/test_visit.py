@@ -52,7 +52,7 @@ def test_a_whole_visit_by_keyboard_is_all_there_the_next_morning_and_on_paper(ho
     until(lambda: robot.where()[0] == str(place))
     assert given(screen.session) == wanted(answers)
 
-    robot.press("Plan maken")
+    robot.press("Plan")
     robot.press("Opslaan")
     robot.wait_for("Plan opgeslagen", 60)
     (plan,) = (house.folder.parent / "thuis").rglob("*.pdf")
