@@ -133,19 +133,20 @@ def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
     from wmo_desktop.preferences import Drawer
     from wmo_desktop.storage.keys import KdfCost
     from wmo_desktop.wizard.desk import Background, Desk
-    from wmo_desktop.wizard.session import Surroundings
+    from wmo_desktop.wizard.ports import Surroundings, Workshop
 
     shelf = Shelf(settings.pack_roots)
     cost = KdfCost(settings.kdf_mib, settings.kdf_passes, settings.kdf_lanes)
     door = Door(settings.vault, settings.kind, cost, shelf, gui, settings.now)
+    drawer = Drawer(settings.vault.parent)
     around = Surroundings(
         author=settings.author or _user(),
         device=_device(),
         app_version=__version__,
         now=settings.now,
         export=_exporter(settings, gui),
+        workshop=Workshop(lambda *call: run_aside(gui, *call), drawer.sender),
     )
-    drawer = Drawer(settings.vault.parent)
     return Desk(door, shelf, Background(lambda *call: run_aside(gui, *call)), around, drawer)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import get_logger
-from wmo_desktop.wizard.wishes import Preferences
+from wmo_desktop.wizard.wishes import Preferences, Sender
 
 FILE = "voorkeuren.json"
 THEMES = ("systeem", "licht", "donker", "contrast")
@@ -48,3 +48,7 @@ class Drawer:
                 "De instellingen zijn nu wel gewijzigd, maar kunnen niet worden bewaard. Kijk of de schijf vol is.",
                 f"errno {error.errno}",
             ) from error
+
+    def sender(self) -> Sender:
+        """Who documents come from."""
+        return Sender(municipality=self.read().municipality)

@@ -182,6 +182,8 @@ class CaseScreen(QWidget):
         if view.saved.state == "mislukt":
             retry = ("Opnieuw opslaan", self.session.retry_save)
             self._message.show_message(view.saved.text, "stop", (retry,))
+        elif view.lock_text:
+            self._message.show_message(view.lock_text, "let_op")
         elif view.notice:
             self._message.show_message(view.notice, "let_op")
         else:

@@ -36,6 +36,7 @@ from wmo_desktop.domain.book import QuestionBook, book_for
 from wmo_desktop.domain.case import Case, CaseHeader, Changed, PackRef
 from wmo_desktop.domain.closing import departs, open_points
 from wmo_desktop.domain.consequences import continuations_of, date_of, day_hours_of, phase_out_of
+from wmo_desktop.domain.lifecycle import plan_answers
 from wmo_desktop.domain.needs import household_request_only
 from wmo_desktop.domain.proposal import propose
 
@@ -77,7 +78,7 @@ def assess_situation(situation: Situation, *, app_version: str) -> Assessment:
         calculator=calculator,
         steps=steps,
         crvb=_crvb(situation, steps),
-        receipt=receipt(pack, day.isoformat() if day else "", case.answers, app_version),
+        receipt=receipt(pack, day.isoformat() if day else "", plan_answers(case), app_version),
         household_only=household_request_only(case),
         stale=stale,
         warnings=tuple(warnings),

@@ -15,11 +15,14 @@ from sqlalchemy import (
     Column,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
+    Text,
     TypeDecorator,
     UniqueConstraint,
     Uuid,
@@ -142,6 +145,59 @@ ANSWER = Table(
     Column("event_id", Uuid, ForeignKey("answer_event.event_id"), nullable=False),
     Column("value_seq", Integer, nullable=False),
     Column("given_seq", Integer, nullable=False),
+)
+
+# One step of a case from state to state. Never changed, only erased with its case (triggers).
+STATE_CHANGE = Table(
+    "state_change",
+    METADATA,
+    Column("change_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, ForeignKey("case_file.case_id"), nullable=False),
+    Column("seq", Integer, nullable=False),  # order within the case, from 1
+    Column("before", String(20), nullable=False),
+    Column("after", String(20), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("device", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("case_id", "seq"),
+)
+
+# A plan as it was handed out. seq: events of the case it rests on; signing: JSON, set once (trigger).
+PLAN_VERSION = Table(
+    "plan_version",
+    METADATA,
+    Column("case_id", Uuid, ForeignKey("case_file.case_id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("handed", String(20), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("device", String(200), nullable=False),
+    Column("kenmerk", String(40), nullable=False),
+    Column("signing", JSON(none_as_null=True)),
+    Column("paper", String(64), nullable=False),  # sha256 (hex) of the kept PDF, "" when none is kept
+)
+
+# The bytes of a signed plan. A table of its own: lists of versions never read them.
+PLAN_PAPER = Table(
+    "plan_paper",
+    METADATA,
+    Column("case_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    ForeignKeyConstraint(["case_id", "number"], ["plan_version.case_id", "plan_version.number"]),
+)
+
+# A document that waits for a printer. name: report id.
+PRINT_LATER = Table(
+    "print_later",
+    METADATA,
+    Column("later_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, ForeignKey("case_file.case_id"), index=True, nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
 )
 
 # The rules a case was made with, so that it can always be read as it was meant. files: path → text.

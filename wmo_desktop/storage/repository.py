@@ -22,13 +22,13 @@ from wmo_desktop.domain.case import (
     AnswerEvent,
     Case,
     CaseHeader,
-    CaseStatus,
     CaseSummary,
     Changed,
     PackRef,
     Position,
 )
-from wmo_desktop.storage import rows
+from wmo_desktop.domain.lifecycle import PlanVersion, StateChange, Waiting
+from wmo_desktop.storage import liferows, rows
 from wmo_desktop.storage.engine import checkpoint, reading, writing
 from wmo_desktop.storage.errors import (
     CaseExistsError,
@@ -134,9 +134,32 @@ class Repository:
             position_instance=address.instance_id if address else None,
         )
 
-    def set_status(self, case_id: UUID, status: CaseStatus, at: datetime) -> None:
-        """Give a case its next status; at: the moment, UTC."""
-        self._update_case(case_id, status=status, changed_at=at)
+    def change_state(
+        self, change: StateChange, version: PlanVersion | None = None, paper: bytes | None = None
+    ) -> None:
+        """Bring a case to its next state, with the version and the PDF that belong to that: all or none.
+
+        Raises CaseUnknownError, StateConflictError, VersionConflictError.
+        """
+        with writing(self._engine) as connection:
+            liferows.record_change(connection, change)
+            if version is not None:
+                liferows.put_version(connection, change.case_id, version, paper)
+
+    def put_version(self, case_id: UUID, version: PlanVersion) -> None:
+        """Keep a version, or how the talk ended on it. Raises CaseUnknownError, VersionConflictError."""
+        with writing(self._engine) as connection:
+            liferows.put_version(connection, case_id, version, None)
+
+    def print_later(self, later_id: UUID, case_id: UUID, name: str, since: datetime) -> None:
+        """Put a document on the print list. Raises CaseUnknownError."""
+        with writing(self._engine) as connection:
+            liferows.add_waiting(connection, later_id, case_id, name, since)
+
+    def forget_later(self, later_id: UUID) -> None:
+        """Take a document off the print list."""
+        with writing(self._engine) as connection:
+            liferows.drop_waiting(connection, later_id)
 
     def _update_case(self, case_id: UUID, **values: object) -> None:
         with writing(self._engine) as connection:
@@ -176,6 +199,7 @@ class Repository:
             if row is None:
                 raise CaseUnknownError(str(case_id))
             connection.execute(insert(ERASED_CASE).values(case_id=case_id, number=row.number, erased_at=at))
+            liferows.erase(connection, case_id)
             connection.execute(delete(ANSWER).where(ANSWER.c.case_id == case_id))
             connection.execute(delete(ANSWER_EVENT).where(ANSWER_EVENT.c.case_id == case_id))
             connection.execute(delete(CASE_FILE).where(CASE_FILE.c.case_id == case_id))
@@ -199,6 +223,31 @@ class Repository:
         """A case as its events add up to. Raises CaseUnknownError, VaultDamagedError when they don't."""
         with reading(self._engine) as connection:
             return rows.fold(connection, case_id)
+
+    def load_case_at(self, case_id: UUID, seq: int) -> Case:
+        """A case as it stood after its first ``seq`` events. Raises CaseUnknownError, VaultDamagedError."""
+        with reading(self._engine) as connection:
+            return liferows.case_at(connection, case_id, seq)
+
+    def load_changes(self, case_id: UUID) -> tuple[StateChange, ...]:
+        """From state to state, oldest first."""
+        with reading(self._engine) as connection:
+            return liferows.changes(connection, case_id)
+
+    def load_versions(self, case_id: UUID) -> tuple[PlanVersion, ...]:
+        """What was handed out, by number."""
+        with reading(self._engine) as connection:
+            return liferows.versions(connection, case_id)
+
+    def load_paper(self, case_id: UUID, number: int) -> bytes:
+        """The PDF that was signed. Raises VersionMissingError, VaultDamagedError."""
+        with reading(self._engine) as connection:
+            return liferows.paper(connection, case_id, number)
+
+    def list_waiting(self, case_id: UUID | None = None) -> tuple[Waiting, ...]:
+        """What waits for a printer, of one case or of all, oldest first."""
+        with reading(self._engine) as connection:
+            return liferows.waiting(connection, case_id)
 
     def load_position(self, case_id: UUID) -> Position:
         """Where the consultant was. Raises CaseUnknownError."""

@@ -24,7 +24,13 @@ from wmo_desktop.domain.case import (
     PackRef,
     Position,
 )
-from wmo_desktop.storage.errors import CaseUnknownError, HistoryConflictError, VaultDamagedError
+from wmo_desktop.domain.lifecycle import is_note, locked
+from wmo_desktop.storage.errors import (
+    CaseLockedError,
+    CaseUnknownError,
+    HistoryConflictError,
+    VaultDamagedError,
+)
 from wmo_desktop.storage.models import ANSWER, ANSWER_EVENT, CASE_FILE, PACK_COPY
 
 
@@ -41,6 +47,8 @@ def append(connection: Connection, event: AnswerEvent) -> None:
     if row is None:
         raise CaseUnknownError(str(event.case_id))
     address = event.address
+    if locked(row.status) and not is_note(address):
+        raise CaseLockedError(address.question_id)
     here = and_(
         ANSWER.c.case_id == event.case_id,
         ANSWER.c.question_id == address.question_id,

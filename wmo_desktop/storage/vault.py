@@ -223,7 +223,7 @@ def _check_meta(engine: Engine, keys: VaultKeys) -> VaultKind:
         facts = dict(connection.execute(select(VAULT_META.c.key, VAULT_META.c.value)).all())
         guarded = has_guards(connection)
     if not guarded:
-        raise VaultDamagedError("guards of answer_event are gone")
+        raise VaultDamagedError("guards are gone")
     if facts.get("vault_id") != str(keys.vault_id):
         raise WrongKeyFileError
     for kind in KINDS:

@@ -11,11 +11,14 @@ from uuid import UUID, uuid4
 from decision_trees.model import Pack
 from wmo_desktop.domain.book import STEP_NAMES, book_for
 from wmo_desktop.domain.case import Case, CaseHeader, CaseSummary, PackRef, Position
+from wmo_desktop.domain.lifecycle import locked
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import describe, get_logger
 from wmo_desktop.wizard.entry import show_date
 from wmo_desktop.wizard.naslag import Naslag
+from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.ports import VaultPort
+from wmo_desktop.wizard.progress import STATUS_NAMES
 from wmo_desktop.wizard.session import CaseSession, Surroundings
 from wmo_desktop.wizard.view import CaseRowView, PackChoice, Preferences
 
@@ -144,22 +147,27 @@ class Desk:
         today = self._around.now().astimezone()
         return tuple(self._row(summary, today) for summary in self._open_vault().list_cases())
 
+    def later(self) -> tuple[LaterView, ...]:
+        """What waits for a printer."""
+        from wmo_desktop.wizard.paperviews import later_view
+
+        return tuple(later_view(one) for one in self._open_vault().waiting())
+
     def _row(self, summary: CaseSummary, today: datetime) -> CaseRowView:
         changed = summary.changed_at.astimezone()
         same_day = changed.date() == today.date()
-        title = STEP_NAMES[summary.position.step - 1]
         return CaseRowView(
             case_id=summary.case_id,
             client_name=summary.client_name or "Nog geen naam",
             number=summary.number,
-            where=f"stap {summary.position.step} · {title}" if summary.answers else "nog niet begonnen",
+            where=_where(summary),
             step=summary.position.step,
             changed_text=f"vandaag {changed:%H:%M}"
             if same_day
             else f"{changed.day}-{changed.month}-{changed.year}",
             melding_text=show_date(summary.melding.isoformat()) if summary.melding else "nog geen melding",
             pack=self._pack_title(summary),
-            status=summary.status,
+            status=STATUS_NAMES[summary.status],
         )
 
     def _pack_title(self, summary: CaseSummary) -> str:
@@ -210,6 +218,14 @@ class Desk:
             session, self._session = self._session, None
             session.flush(10.0)
             session.close()
+
+
+def _where(summary: CaseSummary) -> str:
+    """The step one was at; of a case whose answers stand fast the state says more."""
+    if locked(summary.status):
+        return STATUS_NAMES[summary.status]
+    step = summary.position.step
+    return f"stap {step} · {STEP_NAMES[step - 1]}" if summary.answers else "nog niet begonnen"
 
 
 def sentence(error: Exception) -> str:

@@ -38,6 +38,7 @@ class PaperMade:
     """A document as bytes: preview, print and export all use these. title is neutral: a case number, never a name.
 
     missing: characters that no font has, each with the words it stands in: ("U+4E2D", "… Jan 中 Jansen …").
+    version, seq, status and kenmerk: what it was made of, so that ``handed_out`` keeps the right version.
     """
 
     name: str
@@ -45,6 +46,10 @@ class PaperMade:
     pdf: bytes = field(repr=False)
     pages: int
     missing: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    version: int = 0
+    seq: int = 0
+    status: CaseStatus = "concept"
+    kenmerk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

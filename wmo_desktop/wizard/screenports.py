@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
+from wmo_desktop.wizard.paperports import LaterView, PapersPort
 from wmo_desktop.wizard.view import (
     CaseRowView,
     CaseView,
@@ -118,6 +119,10 @@ class SessionPort(Protocol):
         """The reference of this case's own rules."""
         ...
 
+    def papers(self) -> PapersPort:
+        """The documents of this case: its states, versions and what leaves the app."""
+        ...
+
     def plan_file_name(self) -> str: ...
 
     def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
@@ -171,6 +176,10 @@ class DeskPort(Protocol):
     def lock(self) -> None: ...
 
     def cases(self) -> tuple[CaseRowView, ...]: ...
+
+    def later(self) -> tuple[LaterView, ...]:
+        """What waits for a printer, of all cases, oldest first."""
+        ...
 
     def packs(self) -> tuple[PackChoice, ...]: ...
 

@@ -45,6 +45,7 @@ class FieldView:
     error: what is wrong with the value as typed (Dutch, says what to do), "" when fine.
     missing: the closing rule waits for it (marked only after the consultant has been on the step).
     states_allowed: whether the answer states (niet besproken, …) are offered.
+    fixed: the answer stands fast (the case is no concept any more): readable, not to be changed.
     """
 
     address: Address
@@ -68,6 +69,7 @@ class FieldView:
     missing: bool = False
     states_allowed: bool = True
     source: str = ""  # "HHM stap 3A · bron" for judgements and derived directions
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,7 @@ class CaseView:
     crvb: tuple[CrvbView, ...]
     crvb_text: str  # "De vijf vragen van de rechter: 2 van 5 beantwoord"
     focus: Address | None  # where the cursor belongs after opening or jumping; None = leave it
+    lock_text: str = ""  # why answers can't be changed, "" while they can
 
 
 @dataclass(frozen=True, slots=True)

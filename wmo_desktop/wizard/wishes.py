@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -16,3 +16,13 @@ class Preferences:
     theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
     text_scale: float = 1.0
     municipality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who a document comes from and how its paper looks. logo: a PNG's bytes, b"" for none; accent: "" for ours."""
+
+    municipality: str = ""
+    consultant: str = ""
+    logo: bytes = field(default=b"", repr=False)
+    accent: str = ""
