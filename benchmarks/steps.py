@@ -1,11 +1,11 @@
 """Time from an intent to the painted page: another step, and an answer, on the largest pack with a filled case.
 
 ``python -m benchmarks.steps [rounds]``. The real case screen (1366 x 768, offscreen) on a real encrypted vault, with
-the example "beide" on pack beekdaelen. Intents go the way of the mouse: a press on a step in the rail, a press on an option
-on the page. The time runs until nothing is left to lay out or paint. A first visit is to a step of which this screen
-has shown nothing yet (each round opens the case anew); what the screen prepares while nobody does anything has been
-given its time, as between two presses of a person. Goals: first visit p95 <= 50 ms, again p95 <= 16 ms, answer p95
-<= 30 ms. Processor time stands beside it: on a busy machine the clock says little.
+the example "beide" on pack beekdaelen. Intents go the way of the mouse: a press on a step in the rail, a press on an
+option on the page. The time runs until nothing is left to lay out or paint. A first visit is to a step of which this
+screen has shown nothing yet (each round opens the case anew); what the screen prepares while nobody does anything has
+been given its time, as between two presses of a person. Goals: first visit p95 <= 50 ms, again p95 <= 16 ms, answer
+p95 <= 30 ms. Processor time stands beside it: on a busy machine the clock says little.
 """
 
 from __future__ import annotations

@@ -35,15 +35,11 @@ def evaluate(condition: Condition, lookup: Lookup) -> bool | None:
     """
     match condition:  # the most used first: this runs some seven hundred times per answer
         case Equals():
-            answer = lookup(condition.fact)
-            if answer is None or answer.value is None:
-                return None
-            return condition.value in answer.options
+            options = _known(lookup(condition.fact))
+            return None if options is None else condition.value in options
         case In():
-            answer = lookup(condition.fact)
-            if answer is None or answer.value is None:
-                return None
-            return any(item in condition.values for item in answer.options)
+            options = _known(lookup(condition.fact))
+            return None if options is None else any(item in condition.values for item in options)
         case AtLeast():
             value = number(lookup(condition.fact))
             return None if value is None else value >= condition.value
@@ -102,6 +98,11 @@ def describe(condition: Condition) -> str:
             return " en ".join(describe(part) for part in condition.of)
         case Any_():
             return " of ".join(describe(part) for part in condition.of)
+
+
+def _known(answer: Answer | None) -> tuple[str, ...] | None:
+    """The chosen options; None when nobody answered, or only with a state."""
+    return None if answer is None or answer.value is None else answer.options
 
 
 def _all(parts: list[bool | None]) -> bool | None:

@@ -11,7 +11,9 @@ from typing import Generic, TypeVar
 
 _Thing = TypeVar("_Thing")
 _Made = TypeVar("_Made")
-_MOST = 20_000  # then all is forgotten: whoever reads pack after pack (a check, a proof) doesn't fill the memory
+_MOST = (
+    20_000  # then all is forgotten: whoever reads pack after pack (a check, a proof) doesn't fill the memory
+)
 
 
 class Kept(Generic[_Thing, _Made]):
