@@ -212,7 +212,14 @@ def version_of(versions: Sequence[PlanVersion], seq: int, status: CaseStatus) ->
         return "ondertekend" if signed_off(of) else of
 
     return next(
-        (one for one in reversed(versions) if one.seq == seq and kind(one.status) == kind(status)), None
+        (
+            one
+            for one in reversed(versions)
+            if one.seq == seq
+            and kind(one.status) == kind(status)
+            and (one.signing is None or signed_off(one.status))
+        ),
+        None,
     )
 
 

@@ -36,10 +36,9 @@ from wmo_desktop.log import describe, get_logger
 from wmo_desktop.wizard import paperviews
 from wmo_desktop.wizard.handover import Handover
 from wmo_desktop.wizard.paperfile import PaperFile
-from wmo_desktop.wizard.papermaking import PLAN, coded_lines, endings_of, page_count
+from wmo_desktop.wizard.papermaking import PLAN, coded_lines, page_count
 from wmo_desktop.wizard.paperports import (
     CorrectionView,
-    EndingView,
     Failed,
     PaperMade,
     PapersView,
@@ -70,7 +69,6 @@ class Papers:
         self._listeners: list[Callable[[PapersView], None]] = []
         self._unsubscribe: Unsubscribe | None = None
         self._closed = False
-        self._endings: tuple[EndingView, ...] = ()
         self._lines: dict[tuple[int, int], dict[str, str]] = {}
         self._file = PaperFile(session, vault, around)
 
@@ -107,7 +105,7 @@ class Papers:
             checks=(),
             ways=paperviews.way_views(status, self._missing()),
             versions=paperviews.version_views(self._file.versions),
-            endings=self._ending_views(),
+            endings=paperviews.ending_views(),
             signers=self._signers(),
             corrections=tuple(self._corrections()),
             later=tuple(paperviews.later_view(one) for one in self._file.waiting),
@@ -135,12 +133,6 @@ class Papers:
     def _missing(self) -> int:
         """How many closing rules are not met."""
         return sum(len(step.blocking) for step in self._session.assessment.steps)
-
-    def _ending_views(self) -> tuple[EndingView, ...]:
-        if not self._endings:
-            blank = replace(self._file.job(PLAN), signing=None)
-            self._endings = paperviews.ending_views(endings_of(blank.report()))
-        return self._endings
 
     def _signers(self) -> tuple[tuple[str, str, str], ...]:
         reader = Reader(self._case, self._session.pack)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from reports.agreement import ENDINGS
 from reports.dutch import long_date
 from reports.export import REPORTS
 from reports.order import orders
-from reports.parts import Ending as PrintedEnding
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import CaseStatus
 from wmo_desktop.domain.lifecycle import (
@@ -30,7 +30,6 @@ _USES = {
     "rekenblad": "De minuten van de hulp bij het huishouden, regel voor regel.",
     "afbouwschema": "Hoe de hulp in stappen minder wordt, met data.",
 }
-ENDING_IDS: tuple[Ending, ...] = ("eens", "deels", "tweede_gesprek")
 _ENDING_WORDS: dict[Ending, str] = {
     "eens": "de cliënt is het eens met het plan",
     "deels": "de cliënt is het deels eens, of niet eens",
@@ -132,11 +131,10 @@ def ending_remark(ending: Ending) -> str:
     return f"Het gesprek eindigde zonder handtekening: {_ENDING_WORDS[ending]}"
 
 
-def ending_views(printed: Sequence[PrintedEnding]) -> tuple[EndingView, ...]:
+def ending_views() -> tuple[EndingView, ...]:
     """The three endings as they stand on the paper."""
     return tuple(
-        EndingView(name, one.title, one.text, one.ticks, one.prompt)
-        for name, one in zip(ENDING_IDS, printed, strict=True)
+        EndingView(name, form.title, form.text, form.ticks, form.prompt) for name, form in ENDINGS.items()
     )
 
 
