@@ -12,6 +12,7 @@ from reports.fonts import missing_characters
 from reports.frame import Frame
 from reports.house import DEFAULT_ACCENT, HouseStyle, HouseStyleError
 from reports.parts import Bars, Ending, Line, PlanReport, Table, all_texts
+from reports.pdfium import PDFIUM
 from wmo_desktop.domain.assess import assess
 from wmo_desktop.domain.case import Case
 from wmo_desktop.domain.lifecycle import Edition, Signing, plan_seq
@@ -103,11 +104,8 @@ def page_count(data: bytes) -> int:
     """How many pages a PDF has."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with PDFIUM, pypdfium2.PdfDocument(data) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def unprintable(report: PlanReport) -> tuple[tuple[str, str], ...]:
