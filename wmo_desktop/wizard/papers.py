@@ -31,6 +31,7 @@ from wmo_desktop.domain.lifecycle import (
     signing_refusal,
     version_of,
 )
+from wmo_desktop.domain.motivation import MotivationPoint, motivation
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import describe, get_logger
 from wmo_desktop.wizard import paperviews
@@ -94,6 +95,7 @@ class Papers:
         case, assessment, status = self._case, self._session.assessment, self._status
         current = self._file.current
         number = current.number if current else next_number(self._file.versions)
+        unfounded = self._unfounded()
         return PapersView(
             number=case.header.number,
             status=status,
@@ -101,9 +103,9 @@ class Papers:
             version_text=paperviews.version_text(number, handed=current is not None),
             lock_text=lock_text(status),
             papers=paperviews.paper_rows(assessment),
-            check_text="",
-            checks=(),
-            ways=paperviews.way_views(status, self._missing()),
+            check_text=paperviews.check_text(len(unfounded)),
+            checks=paperviews.check_views(unfounded),
+            ways=paperviews.way_views(status, self._unfilled(), len(unfounded)),
             versions=paperviews.version_views(self._file.versions),
             endings=paperviews.ending_views(),
             signers=self._signers(),
@@ -130,7 +132,11 @@ class Papers:
             for listener in tuple(self._listeners):
                 listener(view)
 
-    def _missing(self) -> int:
+    def _unfounded(self) -> tuple[MotivationPoint, ...]:
+        """What a judge would miss."""
+        return motivation(self._case, self._session.pack, self._session.assessment)
+
+    def _unfilled(self) -> int:
         """How many closing rules are not met."""
         return sum(len(step.blocking) for step in self._session.assessment.steps)
 
@@ -257,7 +263,7 @@ class Papers:
     def change(self, to: CaseStatus, reason: str) -> str:
         if to not in ("concept", "definitief"):
             return f"Zo kan een onderzoek niet {to} worden. Er is niets gewijzigd."
-        refused = refusal(self._status, to, reason, self._missing())
+        refused = refusal(self._status, to, reason, self._unfilled() + len(self._unfounded()))
         return refused or self._bring_to(to, reason)
 
     def _bring_to(self, to: CaseStatus, reason: str) -> str:
