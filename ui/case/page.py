@@ -164,11 +164,12 @@ class PageArea(QStackedWidget):
         """Show the page; True when it is another page than before."""
         topic = view.topics[view.topic].id if view.topics else ""
         key = (view.step_id, _WHOLE if view.way == "expert" else topic)
-        found = self._pages.pop(key, None)
+        found = self._pages.get(key)
         if found is None:
             found = self._make(view)
         else:
             found[0].render_state(view)
+        self._pages.pop(key, None)  # used last, so forgotten last
         self._pages[key] = found
         other = key != self._current
         if other:

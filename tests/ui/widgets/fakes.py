@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
 from tests.ui.widgets.fake_naslag import FakeNaslag
+from tests.ui.widgets.fake_papers import FakePapers
 from wmo_desktop.errors import WmoError
 from wmo_desktop.wizard.days import parse_day
+from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
@@ -328,7 +329,7 @@ class FakeSession:
         self.listeners: list[Callable[[CaseView], None]] = []
         self.flushes = True
         self.reference = FakeNaslag()
-        self.plan_error = ""
+        self.documents = FakePapers("2026-0114")
 
     # reading
     def view(self) -> CaseView:
@@ -592,16 +593,8 @@ class FakeSession:
     def naslag(self) -> FakeNaslag:
         return self.reference
 
-    def plan_file_name(self) -> str:
-        return "ondersteuningsplan-2026-0114.pdf"
-
-    def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
-        self.calls.append(("export_plan", path))
-        if self.plan_error:
-            failed(self.plan_error)
-        else:
-            path.write_bytes(b"%PDF")
-            done(path)
+    def papers(self) -> FakePapers:
+        return self.documents
 
     def called(self, name: str) -> list[object]:
         return [value for call, value in self.calls if call == name]
@@ -676,6 +669,9 @@ class FakeDesk:
 
     def cases(self) -> tuple[CaseRowView, ...]:
         return self.rows
+
+    def later(self) -> tuple[LaterView, ...]:
+        return self.session.documents.shown.later
 
     def notices(self) -> tuple[str, ...]:
         return self.told

@@ -1,9 +1,8 @@
-"""The case around its questions: moving, calculator, court questions, plan, leaving."""
+"""The case around its questions: moving, calculator, court questions, leaving."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from decision_trees.answers import Answer
 from tests.ui.widgets.fakes import CardView, FakeDesk, FakeSession, a, choice, text
 from ui.main_window import MainWindow
-from ui.robot import Robot, RobotError
+from ui.person import PersonError
+from ui.robot import Robot
 from ui.style import look
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK
@@ -135,7 +135,7 @@ def test_escape_folds_the_court_questions(robot: Robot, session: FakeSession):
     assert robot.focused().accessibleName() == "De vijf vragen van de rechter: 2 van 5 beantwoord"
     robot.press("De vijf vragen van de rechter")
     robot.press("De vijf vragen van de rechter")
-    with pytest.raises(RobotError):
+    with pytest.raises(PersonError):
         robot.press("Vraag 1")
 
 
@@ -276,36 +276,6 @@ def test_a_notice_stands_above_the_page(robot: Robot, session: FakeSession):
     assert "De peildatum ligt" in robot.screen_text()
 
 
-def test_the_plan_takes_two_clicks(
-    robot: Robot, session: FakeSession, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    screen = window.case_screen()
-    assert screen is not None
-    opened: list[str] = []
-    monkeypatch.setattr(
-        screen.plan, "_open_from_here", lambda url: bool(opened.append(url.toLocalFile()) or True)
-    )
-    robot.press("Plan maken")
-    assert "ondersteuningsplan-2026-0114.pdf" in robot.screen_text()
-    robot.key(Qt.Key.Key_Return)
-    assert (tmp_path / "ondersteuningsplan-2026-0114.pdf").exists()
-    assert "Plan opgeslagen" in robot.screen_text()
-    robot.press("Map openen")
-    assert [Path(path) for path in opened] == [tmp_path]
-    robot.key(Qt.Key.Key_Escape)
-    robot.press("Plan maken")
-    assert "ondersteuningsplan-2026-0114 (2).pdf" in robot.screen_text()
-
-
-def test_a_plan_that_fails_says_so(robot: Robot, session: FakeSession):
-    session.plan_error = (
-        "Het plan kon niet worden opgeslagen: de map is alleen te lezen. Kies een andere map."
-    )
-    robot.press("Plan maken")
-    robot.key(Qt.Key.Key_Return)
-    assert "alleen te lezen" in robot.screen_text()
-
-
 def test_locking_sends_what_is_typed_and_forgets_the_case(
     robot: Robot, session: FakeSession, window: MainWindow, desk: FakeDesk
 ):
@@ -344,7 +314,7 @@ def test_no_name_in_the_title(robot: Robot, session: FakeSession, window: MainWi
 
 
 def test_the_robot_says_when_a_question_is_not_there(robot: Robot, session: FakeSession):
-    with pytest.raises(RobotError, match="not on this screen"):
+    with pytest.raises(PersonError, match="not on this screen"):
         robot.tab_to(a("bestaat.niet"))
 
 

@@ -420,9 +420,9 @@ def test_a_case_opens_the_way_that_was_chosen_last(office: Office) -> None:
 def test_preferences_of_before_are_still_read(tmp_path: Path) -> None:
     old = {"theme": "donker", "text_scale": 1.5, "municipality": "Gemeente Voorbeeld"}
     (tmp_path / FILE).write_text(json.dumps(old), encoding="utf-8")
-    assert Drawer(tmp_path).read() == Preferences("donker", 1.5, "Gemeente Voorbeeld", "geleid")
+    assert Drawer(tmp_path).read() == Preferences("donker", 1.5, "Gemeente Voorbeeld", way="geleid")
     (tmp_path / FILE).write_text(json.dumps(old | {"way": "sneller"}), encoding="utf-8")
-    assert Drawer(tmp_path).read() == Preferences("donker", 1.5, "Gemeente Voorbeeld", "geleid")
+    assert Drawer(tmp_path).read() == Preferences("donker", 1.5, "Gemeente Voorbeeld", way="geleid")
     Drawer(tmp_path).write(Preferences(way="expert"))
     assert Drawer(tmp_path).read() == Preferences(way="expert")
 
