@@ -65,6 +65,8 @@ def can_draw(character: str, font: str) -> bool:
 
 def printable(text: str) -> str:
     """The text without control and invisible formatting characters; tabs become spaces, line ends a newline."""
+    if text.isascii() and text.isprintable():
+        return text  # most texts, and this is asked of each one several times
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     kept = []
     for character in unified:
@@ -102,7 +104,7 @@ def missing_characters(text: str) -> tuple[str, ...]:
     """The characters of a text that no font can draw, each once, in order of their number."""
     unknown = {
         character
-        for character in printable(text)
+        for character in printable("".join(set(text)))
         if character != "\n" and not can_draw(character, REGULAR) and not can_draw(character, FALLBACK)
     }
     return tuple(sorted(unknown))

@@ -146,7 +146,7 @@ TitlePref 1
         )
         self._until(lambda: self.run("lpstat", "-r").stdout.startswith("scheduler is running"))
 
-    def run(self, *command):
+    def run(self, *command: str):
         return subprocess.run(command, capture_output=True, text=True, env=self.environment, check=False)
 
     def add_queue(self) -> None:
