@@ -215,8 +215,7 @@ def test_hostile_answers_stay_text(make, rich_pdf, text):
     _, printed = make.text_of(data)
     shown = " ".join("".join(run.text for run in font_runs(printable(text).replace("\n", " "))).split())
     if len(shown) < 200:
-        # Letters that run from right to left are set one by one from the left: a reader's program turns them round.
-        assert shown in printed or shown[::-1] in printed
+        assert shown in printed
     else:
         assert shown[:40] in printed
 
@@ -248,7 +247,11 @@ def test_what_no_font_has_becomes_a_box_and_is_listed(make):
     assert f"Hoi {BOX} {BOX}" in text
     assert "U+4E2D" in text
     assert "U+1F600" in text
-    assert missing_characters("Hoi\nŻ Ж ع é €") == ()
+    assert missing_characters("Hoi\nŻ Ж é €") == ()
+    assert missing_characters("ع א") == (
+        "א",
+        "ع",
+    )  # letter by letter from the left is no Arabic and no Hebrew
 
 
 def test_no_piece_of_text_is_read_as_markup():
