@@ -91,16 +91,35 @@ class PackEntry:
 
 @dataclass
 class _Loaded:
-    """The files of one pack folder after the first two passes."""
+    """The files of one pack folder after the first two passes.
+
+    Their lines are needed only to say where something is wrong. As nodes they take five times the pack itself, so
+    the text is kept and read once more then.
+    """
 
     name: str
-    nodes: dict[str, Node] = field(default_factory=dict)
+    texts: dict[str, bytes] = field(default_factory=dict)
     models: dict[str, BaseModel] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    last: tuple[str, Node] | None = None
 
     def complain(self, rel: str, line: int | None, path: str, message: str) -> None:
         self.problems.append(Problem(f"{self.name}/{rel}", line or 0, path, message))
+
+    def at(self, rel: str, path: tuple[str | int, ...], message: str) -> None:
+        """Complain about a place in a file that was read."""
+        node = self.lines(rel).node
+        self.complain(rel, line_of(node, path), name_of(node, path), message)
+
+    def lines(self, rel: str) -> Node:
+        """A file that was read, once more, with its lines; the last one stays at hand."""
+        if self.last is None or self.last[0] != rel:
+            found = read_text(self.texts[rel], lambda _line, _path, _message: None)
+            if found is None:
+                raise KeyError(rel)
+            self.last = (rel, found)
+        return self.last[1]
 
 
 def load_pack(pack_id: str, version: str | None = None, *, roots: Sequence[Path] | None = None) -> Pack:
@@ -212,7 +231,7 @@ def _read(loaded: _Loaded, rel: str, file: Traversable, model: type[BaseModel]) 
     node = read_text(raw, lambda line, path, message: loaded.complain(rel, line, path, message))
     if node is None:
         return
-    loaded.nodes[rel] = node
+    loaded.texts[rel] = raw
     try:
         loaded.models[rel] = model.model_validate(node.data)
     except ValidationError as error:
@@ -224,12 +243,7 @@ def _read(loaded: _Loaded, rel: str, file: Traversable, model: type[BaseModel]) 
 def _check_name(loaded: _Loaded, rel: str, stem: str) -> None:
     identifier = getattr(loaded.models.get(rel), "id", stem)
     if identifier != stem:
-        loaded.complain(
-            rel,
-            line_of(loaded.nodes[rel].node, ("id",)),
-            "id",
-            f"‘{identifier}’ is niet gelijk aan de naam van het bestand, ‘{stem}’.",
-        )
+        loaded.at(rel, ("id",), f"‘{identifier}’ is niet gelijk aan de naam van het bestand, ‘{stem}’.")
 
 
 def _check_doubles(loaded: _Loaded) -> None:
@@ -241,26 +255,20 @@ def _check_doubles(loaded: _Loaded) -> None:
     if isinstance(calculator, Calculator):
         found += doubles(CALCULATOR, ("lines",), (item.id for item in calculator.lines))
     for finding in found:
-        node = loaded.nodes[finding.file].node
-        loaded.complain(
-            finding.file, line_of(node, finding.path), name_of(node, finding.path), finding.message
-        )
+        loaded.at(finding.file, finding.path, finding.message)
 
 
 def _check_manifest(loaded: _Loaded, pack_id: str, version: str) -> Manifest | None:
     manifest = loaded.models.get(MANIFEST)
     if not isinstance(manifest, Manifest):
         return None
-    node = loaded.nodes[MANIFEST].node
     for key, value, wanted, place in (
         ("id", manifest.id, pack_id, "de naam van de map van het pakket"),
         ("version", manifest.version, version, "de naam van de map van de versie"),
         ("valid_from", str(manifest.valid_from), manifest.version, "de versie"),
     ):
         if value != wanted:
-            loaded.complain(
-                MANIFEST, line_of(node, (key,)), key, f"‘{value}’ is niet gelijk aan {place}, ‘{wanted}’."
-            )
+            loaded.at(MANIFEST, (key,), f"‘{value}’ is niet gelijk aan {place}, ‘{wanted}’.")
     return manifest
 
 
@@ -287,17 +295,14 @@ def _build(
         parent = manifest.extends
         if parent is None:
             break
-        where = line_of(loaded.nodes[MANIFEST].node, ("extends",))
         current = None
         if parent in seen or len(seen) > _MAX_EXTENDS:
-            loaded.complain(
-                MANIFEST, where, "extends", f"‘{parent}’ bouwt zelf weer op dit pakket: een kring."
-            )
+            loaded.at(MANIFEST, ("extends",), f"‘{parent}’ bouwt zelf weer op dit pakket: een kring.")
         else:
             current = find_pack(parent, None, roots)
             name = parent
             if current is None:
-                loaded.complain(MANIFEST, where, "extends", f"het pakket ‘{parent}’ is er niet.")
+                loaded.at(MANIFEST, ("extends",), f"het pakket ‘{parent}’ is er niet.")
     problems = sorted(problem for loaded in chain for problem in loaded.problems)
     if problems:
         return problems, None
@@ -404,9 +409,11 @@ def _merge_calculator(parent: Calculator, own: Calculator) -> Calculator:
 def _locate(chain: list[_Loaded], finding: Finding) -> Problem:
     """The file and line of something wrong with the pack as a whole: its own file, else the one it inherits."""
     for loaded in chain:
-        node = loaded.nodes.get(finding.file)
-        if node is not None and (loaded is chain[-1] or holds(node.node, finding.path[:2])):
-            path = name_of(node.node, finding.path)
-            line = line_of(node.node, finding.path) if finding.path else None
+        if finding.file not in loaded.texts:
+            continue
+        node = loaded.lines(finding.file).node
+        if loaded is chain[-1] or holds(node, finding.path[:2]):
+            path = name_of(node, finding.path)
+            line = line_of(node, finding.path) if finding.path else None
             return Problem(f"{loaded.name}/{finding.file}", line or 0, path, finding.message)
     return Problem(f"{chain[0].name}/{finding.file}", 0, "", finding.message)

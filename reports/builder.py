@@ -17,6 +17,8 @@ from reports.parts import (
     Run,
     Section,
     Signature,
+    Signatures,
+    SignedPart,
     Subheading,
     Table,
 )
@@ -85,14 +87,28 @@ class SectionBuilder:
     def receipt(self, content: str, facts: tuple[str, ...]) -> None:
         self._blocks.append(ReceiptPart(content, facts))
 
-    def ending(self, title: str, text: str, ticks: tuple[str, ...], prompt: str = "", room: int = 0) -> None:
-        self._blocks.append(Ending(self.code(), title, text, ticks, prompt, room))
+    def ending(
+        self,
+        title: str,
+        text: str,
+        ticks: tuple[str, ...],
+        prompt: str = "",
+        room: int = 0,
+        *,
+        chosen: bool = False,
+        ticked: tuple[str, ...] = (),
+        words: str = "",
+    ) -> None:
+        self._blocks.append(Ending(self.code(), title, text, ticks, prompt, room, chosen, ticked, words))
 
     def signature(self, people: tuple[str, ...]) -> None:
         self._blocks.append(Signature(people))
 
-    def section(self, *, new_page: bool = False) -> Section:
+    def signatures(self, given: tuple[SignedPart, ...]) -> None:
+        self._blocks.append(Signatures(given))
+
+    def section(self, *, new_page: bool = False, keeps_old: bool = True) -> Section:
         """The section; an empty one says so in plain words."""
         if self.is_empty:
             self.line(NOTHING_YET)
-        return Section(self._number, self._title, tuple(self._blocks), new_page)
+        return Section(self._number, self._title, tuple(self._blocks), new_page, keeps_old)

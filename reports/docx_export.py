@@ -20,6 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from reports.docx_marks import ink_picture, margin_line, plate
 from reports.fonts import printable
 from reports.parts import (
     Bars,
@@ -32,6 +33,7 @@ from reports.parts import (
     Row,
     Section,
     Signature,
+    Signatures,
     Subheading,
     Table,
 )
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 FONT = "Arial"  # on every computer, or replaced by something with the same widths
 TICK_BOX = "☐"
+TICKED_BOX = "☒"
 _CODE = Cm(1.3)
 _MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # as in the PDF: the same report gives the same bytes
 _LABELS = ("Naam", "Datum", "Handtekening")
@@ -57,6 +60,8 @@ def docx_bytes(report: PlanReport) -> bytes:
     paper.add_heading(_clean(report.title), level=1)
     for text in (*report.header.people, *report.header.talk):
         paper.add_paragraph(_clean(text))
+    for text in report.header.notices:
+        margin_line(paper.add_paragraph(_clean(text)))
     for section in report.sections:
         _section(paper, section)
     made = BytesIO()
@@ -157,6 +162,8 @@ def _block(paper: Paper, block: Block) -> None:
             _ending(paper, block)
         case Signature():
             _signature(paper, block)
+        case Signatures():
+            _signed(paper, block)
         case _:
             assert_never(block)
 
@@ -174,6 +181,10 @@ def _coded(paper: Paper, code: str) -> Any:
 
 def _line(paper: Paper, line: Line) -> None:
     made = _coded(paper, line.code)
+    if line.mark or line.kind == "vervallen":
+        margin_line(made)
+    if line.mark:
+        plate(made, line.mark)
     for part in line.runs:
         run = made.add_run(_clean(part.text))
         run.bold = part.strong or None
@@ -200,6 +211,7 @@ def _bars(paper: Paper, bars: Bars) -> None:
                 bar.label,
                 "; ".join(f"{part.label}: {_percent(part.share)} procent" for part in bar.parts),
             ),
+            mark=bar.mark,
         )
         for bar in bars.items
     ]
@@ -221,8 +233,12 @@ def _grid(paper: Paper, columns: Sequence[str], rows: Iterable[Row], widths: Seq
     for row in rows:
         added = made.add_row()  # type: ignore[no-untyped-call]  # untyped in python-docx
         _row_property(added._tr, "w:cantSplit")  # noqa: SLF001
-        for cell, text in zip(added.cells, (row.code, *row.cells), strict=True):
+        for index, (cell, text) in enumerate(zip(added.cells, (row.code, *row.cells), strict=True)):
+            if row.mark and index == 1:
+                plate(cell.paragraphs[0], row.mark)
             _write(cell, text, bold=row.kind == "totaal")
+        if row.mark:
+            margin_line(added.cells[0].paragraphs[0])
     for row_made in made.rows:
         for cell, width in zip(row_made.cells, widths, strict=True):
             cell.width = width
@@ -242,16 +258,18 @@ def _write(cell: _Cell, text: str, *, bold: bool) -> None:
 
 def _ending(paper: Paper, ending: Ending) -> None:
     title = _coded(paper, ending.code)
-    title.add_run(f"{TICK_BOX} ")
+    title.add_run(f"{TICKED_BOX if ending.chosen else TICK_BOX} ")
     title.add_run(_clean(ending.title)).bold = True
     if ending.text:
         _coded(paper, "").add_run(_clean(ending.text))
     for tick in ending.ticks:
         made = _coded(paper, "")
         made.paragraph_format.left_indent = _CODE + Cm(0.7)
-        made.add_run(f"{TICK_BOX} {_clean(tick)}")
+        made.add_run(f"{TICKED_BOX if tick in ending.ticked else TICK_BOX} {_clean(tick)}")
     if ending.prompt:
         _coded(paper, "").add_run(_clean(ending.prompt))
+    if ending.words:
+        _coded(paper, "").add_run(f"“{_clean(ending.words)}”").italic = True
     for _ in range(ending.room):
         _coded(paper, "").add_run("." * 90)
 
@@ -267,6 +285,21 @@ def _signature(paper: Paper, signature: Signature) -> None:
         made.rows[row].height = Cm(1.8 if label == "Handtekening" else 1)
     for row_made in made.rows:
         _row_property(row_made._tr, "w:cantSplit")  # noqa: SLF001
+    paper.add_paragraph()
+
+
+def _signed(paper: Paper, given: Signatures) -> None:
+    """Who signed, how and when; what was drawn on the screen as a picture that says the same in words."""
+    if not given.items:
+        return
+    made = paper.add_table(rows=1, cols=len(given.items), style="Table Grid")
+    for cell, one in zip(made.rows[0].cells, given.items, strict=True):
+        _write(cell, one.who, bold=True)
+        for text in (one.name, one.how):
+            cell.add_paragraph().add_run(_clean(text)).font.size = Pt(10.5)
+        if one.drawing is not None:
+            ink_picture(cell.add_paragraph(), one.drawing)
+    _row_property(made.rows[0]._tr, "w:cantSplit")  # noqa: SLF001
     paper.add_paragraph()
 
 

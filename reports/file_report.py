@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from decision_trees.answers import Address
+from reports.changes import with_changes
 from reports.file_custom import custom_section
 from reports.file_needs import help_section, solved_section
 from reports.file_problem import problem_section, procedure_section, request_section
@@ -26,6 +27,10 @@ from wmo_desktop.domain.assessment import Assessment
 
 def build_file_report(frame: Frame) -> PlanReport:
     """The file report. It holds confidential answers, in a section of their own, each marked."""
+    return with_changes(frame, _file_report)
+
+
+def _file_report(frame: Frame) -> PlanReport:
     case, pack, assessment = frame.case, frame.pack, frame.assessment
     reader = FileReader(case, pack)
     # The head is the plan's: names and places there are never confidential.

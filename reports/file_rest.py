@@ -162,7 +162,7 @@ def secret_section(number: int, reader: FileReader, assessment: Assessment) -> S
             path_table(section, reader, advice.evaluation.trace, inside=True)
     if section.is_empty:
         section.line("Er zijn geen vertrouwelijke antwoorden.")
-    return section.section()
+    return section.section(keeps_old=False)
 
 
 def account_section(number: int, reader: FileReader, assessment: Assessment) -> Section:

@@ -11,11 +11,12 @@ from typing import Any
 
 from reportlab.lib.colors import white
 from reportlab.platypus import Flowable
+from reportlab.platypus import Table as PlatypusTable
 
 from reports.fonts import REGULAR
 from reports.measure import shorten, width_of
-from reports.painting import colour, hatch, house_of
-from reports.shapes import Ink
+from reports.painting import Picture, colour, hatch, house_of
+from reports.shapes import Drawing, Ink
 from reports.tagging import TaggedPicture, figure
 from reports.text import (
     BAR_DARK,
@@ -25,9 +26,11 @@ from reports.text import (
     CELL,
     CELL_CODE,
     CODE_INDENT,
+    META,
     QUIET,
     RULE,
     TEXT,
+    margin_bar,
     paragraph,
 )
 
@@ -44,14 +47,15 @@ class NeedBar(TaggedPicture):
 
     HEIGHT: float = 22
 
-    def __init__(self, code: str, label: str, parts: Sequence[Part]) -> None:
+    def __init__(self, code: str, label: str, parts: Sequence[Part], word: str = "") -> None:
         super().__init__()
         self._code = paragraph([(code, False)], CELL_CODE)
-        self._label = paragraph([(shorten(label, MAX_LABEL), False)], BAR_LABEL)
+        self._label = paragraph([(shorten(label, MAX_LABEL), False)], BAR_LABEL, word=word)
+        self._changed = bool(word)
         self._parts = [(kind, shorten(text, MAX_LABEL), share) for kind, text, share in parts]
         self._below: Any = None
         told = "; ".join(f"{text} {_percent(share)} procent" for _, text, share in parts)
-        self.alt = f"{code} {label}: {told}."
+        self.alt = f"{code} {f'{word}: ' if word else ''}{label}: {told}."
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         self._bar_width = available_width - CODE_INDENT - LABEL_WIDTH
@@ -72,6 +76,8 @@ class NeedBar(TaggedPicture):
 
     def draw(self) -> None:
         top = self.height
+        if self._changed:
+            margin_bar(self.canv, 5, top - 1)
         self._place(self._code, CODE_INDENT, 0, top - 5.4)
         self._place(self._label, LABEL_WIDTH - 10, CODE_INDENT, top - 4)
         left = CODE_INDENT + LABEL_WIDTH
@@ -132,15 +138,46 @@ def _percent(share: Fraction) -> int:
     return int(share * 100 + Fraction(1, 2))
 
 
+class ChangedTable(PlatypusTable):  # type: ignore[misc]  # ReportLab publishes no types
+    """A table with a bar in the margin beside each row that is new or different, also when it breaks over pages."""
+
+    @staticmethod
+    def mark(cells: Sequence[Any]) -> None:
+        """Call this row new or different. Its cells carry that along to the next page."""
+        for cell in cells:
+            cell.row_changed = True
+
+    def draw(self) -> None:
+        super().draw()
+        # Rows are drawn from the top down; each next position is the lower edge of a row.
+        for row, top, bottom in zip(
+            self._cellvalues, self._rowpositions, self._rowpositions[1:], strict=False
+        ):
+            if any(_row_changed(cell) for cell in row):
+                margin_bar(self.canv, bottom + 1.5, top - 1.5)
+
+
+def _row_changed(cell: Any) -> bool:
+    parts = cell if isinstance(cell, (list, tuple)) else (cell,)
+    return any(getattr(part, "row_changed", False) for part in parts)
+
+
 class TickLine(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
-    """A box to tick with a sentence; ``strong`` for the title of an ending."""
+    """A box to tick with a sentence; ``strong`` for the title of an ending, ``ticked`` with a cross in the box."""
 
     BOX = 11
 
     def __init__(
-        self, text: str, *, strong: bool = False, code: str = "", indent: float = CODE_INDENT
+        self,
+        text: str,
+        *,
+        strong: bool = False,
+        code: str = "",
+        indent: float = CODE_INDENT,
+        ticked: bool = False,
     ) -> None:
         super().__init__()
+        self._ticked = ticked
         self._indent = indent
         self._code = paragraph([(code, False)], CELL_CODE)
         self._text = paragraph([(text, strong)], CELL)
@@ -156,8 +193,13 @@ class TickLine(Flowable):  # type: ignore[misc]  # ReportLab publishes no types
         self.canv.saveState()
         self.canv.setStrokeColor(TEXT)
         self.canv.setLineWidth(1.1)
-        with figure(self.canv, "Vakje om aan te kruisen:"):
-            self.canv.rect(self._indent, self.height - self.BOX - 3.5, self.BOX, self.BOX, stroke=1, fill=0)
+        x, y, side = self._indent, self.height - self.BOX - 3.5, self.BOX
+        with figure(self.canv, "Aangekruist:" if self._ticked else "Vakje om aan te kruisen:"):
+            self.canv.rect(x, y, side, side, stroke=1, fill=0)
+            if self._ticked:
+                self.canv.setLineWidth(1.9)
+                self.canv.line(x + 2.2, y + 2.2, x + side - 2.2, y + side - 2.2)
+                self.canv.line(x + 2.2, y + side - 2.2, x + side - 2.2, y + 2.2)
         self.canv.restoreState()
         self._text.drawOn(self.canv, self._indent + self.BOX + 9, self.height - self._text.height - 2)
 
@@ -221,6 +263,55 @@ class SignatureLines(Flowable):  # type: ignore[misc]
         self.canv.setFillColor(QUIET)
         self.canv.drawString(x, y - 10.5, label)
         self.canv.setStrokeColor(TEXT)
+        self.canv.setLineWidth(0.7)
+        self.canv.line(x, y, x + self._column, y)
+        self.canv.restoreState()
+
+
+class SignedBlock(Flowable):  # type: ignore[misc]
+    """Signatures side by side: who, name, how and when, and below it the strokes as they were drawn."""
+
+    GAP = 22
+
+    def __init__(self, people: Sequence[tuple[tuple[str, ...], Drawing | None]]) -> None:
+        super().__init__()
+        self._people = [
+            (
+                [
+                    paragraph([(text, index == 0)], META if index == 2 else CELL)
+                    for index, text in enumerate(texts)
+                ],
+                Picture(drawing) if drawing is not None else None,
+            )
+            for texts, drawing in people
+        ]
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        columns = max(len(self._people), 2)
+        self._column = (available_width - CODE_INDENT - self.GAP * (columns - 1)) / columns
+        self._text_height = max(
+            (sum(made.wrap(self._column, 1000)[1] for made in texts) for texts, _ in self._people),
+            default=0.0,
+        )
+        drawn = max((picture.height for _, picture in self._people if picture is not None), default=0.0)
+        self.width = available_width
+        self.height = 12 + self._text_height + (drawn + 10 if drawn else 0) + 6
+        return self.width, self.height
+
+    def draw(self) -> None:
+        for index, (texts, picture) in enumerate(self._people):
+            x = CODE_INDENT + index * (self._column + self.GAP)
+            y = self.height - 12
+            for made in texts:
+                y -= made.height
+                made.drawOn(self.canv, x, y)
+            if picture is not None:
+                picture.drawOn(self.canv, x, self.height - 12 - self._text_height - 6 - picture.height)
+                self._line(x, self.height - 12 - self._text_height - 8 - picture.height)
+
+    def _line(self, x: float, y: float) -> None:
+        self.canv.saveState()
+        self.canv.setStrokeColor(RULE)
         self.canv.setLineWidth(0.7)
         self.canv.line(x, y, x + self._column, y)
         self.canv.restoreState()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_trees.model import Pack
@@ -13,6 +13,7 @@ from reports.receipt import receipt_code, receipt_line
 from reports.verify import receipt_text
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case
+from wmo_desktop.domain.lifecycle import Edition
 
 STATUS = {
     "concept": "concept",
@@ -21,6 +22,7 @@ STATUS = {
     "overgedragen": "overgedragen",
     "gewist": "gewist",
 }
+_OF_A_DAY = ("concept", "definitief")  # "definitief van 22 november"; who signed did so on a day of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Frame:
     """A case with all that a document says around it.
 
     made_on: the day it is printed; app_version: of the program that prints; municipality goes before the name in
-    ``house``; consultant: name or "".
+    ``house``; consultant: name or "". edition: which version this is, what it is compared with and how it was signed.
     """
 
     case: Case
@@ -39,6 +41,33 @@ class Frame:
     municipality: str = ""
     consultant: str = ""
     house: HouseStyle = HouseStyle()  # noqa: RUF009 - frozen, and shared on purpose
+    edition: Edition = Edition()  # noqa: RUF009 - frozen, and shared on purpose
+
+    @property
+    def earlier(self) -> Frame | None:
+        """The version that was handed out before this one, None when there is none.
+
+        It is signed as this one is: what was filled in at the signing is no change of the plan.
+        """
+        edition = self.edition
+        if edition.previous is None:
+            return None
+        case, assessment = edition.previous
+        return replace(
+            self,
+            case=case,
+            assessment=assessment,
+            made_on=edition.previous_on or self.made_on,
+            edition=Edition(number=edition.previous_number, signing=edition.signing),
+        )
+
+    @property
+    def edition_text(self) -> str:
+        """Version, state and day: "versie 2 · definitief van 23 november 2026"."""
+        status = STATUS.get(self.case.header.status, self.case.header.status)
+        numbered = f"versie {self.edition.number} · " if self.edition.number else ""
+        day = long_date(self.made_on)
+        return f"{numbered}{status} van {day}" if status in _OF_A_DAY else f"{numbered}{status} · {day}"
 
     @property
     def concept(self) -> bool:
@@ -62,7 +91,6 @@ class Frame:
         code: the receipt also as a QR code on the last page.
         """
         number = self.case.header.number
-        version = STATUS.get(self.case.header.status, self.case.header.status)
         return PlanReport(
             case_number=number,
             document_title=f"{subject} {number}",
@@ -70,9 +98,10 @@ class Frame:
             concept=self.concept,
             header=Header(
                 sender=sender(self.municipality or self.house.municipality),
-                reference=f"Wmo · onderzoek {number} · {version} van {long_date(self.made_on)}",
+                reference=f"Wmo · onderzoek {number} · {self.edition_text}",
                 people=people,
-                talk=talk,
+                talk=talk or consultant_line(self.consultant),
+                edition=self.edition_text,
             ),
             sections=sections,
             receipt=receipt_line(self.pack, self.assessment.receipt, self.app_version),
@@ -84,6 +113,12 @@ class Frame:
             small=small,
             house=self.house,
         )
+
+
+def consultant_line(consultant: str) -> tuple[str, ...]:
+    """Who did the investigation, when the name is known."""
+    name = consultant.strip()
+    return (f"Uw consulent: {name}{'' if name.endswith('.') else '.'}",) if name else ()
 
 
 def sender(municipality: str) -> str:

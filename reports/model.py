@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from decision_trees.model import Pack
+from reports.agreement import agreement_section
+from reports.changes import with_changes
 from reports.frame import Frame
 from reports.house import HouseStyle
 from reports.parts import (
@@ -23,11 +25,13 @@ from reports.parts import (
     Run,
     Section,
     Signature,
+    Signatures,
+    SignedPart,
     Subheading,
     Table,
     all_texts,
 )
-from reports.plan_after import agreement_section, costs_section, next_section
+from reports.plan_after import costs_section, next_section
 from reports.plan_help import goals_section, own_help_section, preceding_section
 from reports.plan_proposal import proposal_section
 from reports.plan_situation import people, question_section, situation_section, talk
@@ -48,6 +52,8 @@ __all__ = [
     "Run",
     "Section",
     "Signature",
+    "Signatures",
+    "SignedPart",
     "Subheading",
     "Table",
     "all_texts",
@@ -79,7 +85,11 @@ def build_plan(
 
 
 def build_plan_of(frame: Frame) -> PlanReport:
-    """``build_plan`` from a frame."""
+    """``build_plan`` from a frame, with what changed since the version before marked."""
+    return with_changes(frame, _plan, corrections=True)
+
+
+def _plan(frame: Frame) -> PlanReport:
     assessment = frame.assessment
     reader = Reader(frame.case, frame.pack)
     return frame.report(
@@ -94,8 +104,8 @@ def build_plan_of(frame: Frame) -> PlanReport:
             goals_section(5, reader, assessment),
             proposal_section(6, reader, assessment),
             costs_section(7, assessment, frame.made_on),
-            next_section(8, reader, assessment, frame.made_on),
-            agreement_section(9, reader),
+            next_section(8, reader, assessment, frame.made_on, frame.edition.signing),
+            agreement_section(9, reader, frame.edition.signing),
         ),
         people=people(reader),
         talk=talk(reader, frame.consultant),

@@ -106,7 +106,7 @@ def _furniture(canvas: Canvas, report: PlanReport, page: int, total: int) -> Non
             _put(canvas, fit(report.header.reference, META.fontSize, room), META, top - 17, room + 4)
             _rule(canvas, top - 39, 2.2)
         else:
-            said = f"{report.document_title} · {report.header.reference.rpartition(' · ')[2]}"
+            said = f"{report.document_title} · {report.header.edition}"
             _put(canvas, fit(said, SMALL.fontSize, room), SMALL, top, room + 4)
             _rule(canvas, top - 19, 1.2)
         if report.concept:

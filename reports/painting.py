@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from reports.fonts import font_runs, printable, register_fonts
 from reports.house import HouseStyle
 from reports.measure import width_of
-from reports.shapes import Box, Dot, Drawing, Ink, Shape, Stroke
+from reports.shapes import Box, Dot, Drawing, Ink, Path, Shape, Stroke
 from reports.tagging import TaggedPicture, figure
 from reports.text import QUIET, RULE, TEXT
 
@@ -80,6 +80,8 @@ class Picture(TaggedPicture):
             canvas.setDash(*((3, 3) if shape.dashed else ()))
             canvas.line(self._x(shape.x1), self._y(shape.y1), self._x(shape.x2), self._y(shape.y2))
             canvas.setDash()
+        elif isinstance(shape, Path):
+            self._path(shape, house)
         elif isinstance(shape, Box | Dot):
             self._area(shape, house)
         else:
@@ -91,6 +93,22 @@ class Picture(TaggedPicture):
                 canvas.setFont(run.font, shape.size)
                 canvas.drawString(x, self._y(shape.y), run.text)
                 x += canvas.stringWidth(run.text, run.font, shape.size)
+
+    def _path(self, shape: Path, house: HouseStyle) -> None:
+        """A stroke of a pen: round where it starts, bends and ends."""
+        canvas = self.canv
+        canvas.setStrokeColor(colour(shape.ink, house))
+        canvas.setLineWidth(shape.weight)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        line = canvas.beginPath()
+        (x, y), *more = shape.points
+        line.moveTo(self._x(x), self._y(y))
+        for x, y in more:
+            line.lineTo(self._x(x), self._y(y))
+        canvas.drawPath(line, stroke=1, fill=0)
+        canvas.setLineCap(0)
+        canvas.setLineJoin(0)
 
     def _paint_together(self, boxes: list[Box], house: HouseStyle) -> None:
         """Boxes without an edge as one area: side by side they would show hairlines."""

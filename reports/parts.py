@@ -22,13 +22,22 @@ class Run:
     strong: bool = False
 
 
+# What became of a line, row or bar since the version that was handed out before: "" when it stood there too.
+Mark = Literal["", "nieuw", "gewijzigd"]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One numbered sentence or two. kind: "tekst", "citaat" (the client's own words) or "bijschrift" (small print)."""
+    """One numbered sentence or two.
+
+    kind: "tekst", "citaat" (the client's own words), "bijschrift" (small print) or "vervallen" (stood in the version
+    before, and no longer).
+    """
 
     code: str
     runs: tuple[Run, ...]
-    kind: Literal["tekst", "citaat", "bijschrift"] = "tekst"
+    kind: Literal["tekst", "citaat", "bijschrift", "vervallen"] = "tekst"
+    mark: Mark = ""
 
     @property
     def text(self) -> str:
@@ -61,6 +70,7 @@ class Bar:
     code: str
     label: str
     parts: tuple[BarPart, ...]
+    mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class Row:
     code: str
     cells: tuple[str, ...]
     kind: Literal["rij", "totaal"] = "rij"
+    mark: Mark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,7 @@ class Ending:
     """One of the ways in which the talk can end, with what the client can tick, write and sign.
 
     ticks: sentences with a box before them; prompt and room: a question and the number of empty lines below it.
+    chosen, ticked, words: filled in when the talk has ended: this ending, these of the ticks, the client's own words.
     """
 
     code: str
@@ -125,6 +137,9 @@ class Ending:
     ticks: tuple[str, ...]
     prompt: str
     room: int
+    chosen: bool = False
+    ticked: tuple[str, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +149,39 @@ class Signature:
     people: tuple[str, ...]
 
 
-Block = Line | Subheading | Bars | Table | Picture | ReceiptPart | Ending | Signature
+@dataclass(frozen=True, slots=True)
+class SignedPart:
+    """One signature as given. who: "U zelf"; how: "Getekend op het scherm."; drawing: the strokes, None on paper."""
+
+    who: str
+    name: str
+    day: str
+    how: str
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signatures that were given, in place of lines to sign on."""
+
+    items: tuple[SignedPart, ...]
+
+
+Block = Line | Subheading | Bars | Table | Picture | ReceiptPart | Ending | Signature | Signatures
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of a report; the codes of its lines start with its number. new_page: starts on a fresh sheet."""
+    """A numbered part of a report; the codes of its lines start with its number. new_page: starts on a fresh sheet.
+
+    keeps_old: what disappeared since the version before may be named here (not where it was confidential).
+    """
 
     number: int
     title: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    keeps_old: bool = True
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -153,12 +190,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Top of the plan. sender: the municipality or ""; reference: the line under it; people and talk: who and when."""
+    """Top of the plan. sender: the municipality or ""; reference: the line under it; people and talk: who and when.
+
+    edition: version, state and day, said on every page. notices: what to know before reading (what changed, say).
+    """
 
     sender: str
     reference: str
     people: tuple[str, ...]
     talk: tuple[str, ...]
+    edition: str = ""
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decision_trees.afbouw import PhaseOut
 from reports.builder import SectionBuilder
+from reports.changes import with_changes
 from reports.frame import Frame
 from reports.parts import PlanReport, Run, Section
 from reports.phase_table import phase_table, phase_words
@@ -14,6 +15,10 @@ from reports.reader import Reader, as_sentence
 
 def build_phase_out(frame: Frame) -> PlanReport:
     """The phase-out of household help; when nothing is phased out it says why."""
+    return with_changes(frame, _phase_out)
+
+
+def _phase_out(frame: Frame) -> PlanReport:
     reader = Reader(frame.case, frame.pack)
     return frame.report(
         "afbouwschema",

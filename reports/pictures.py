@@ -12,7 +12,9 @@ from typing import Literal
 from decision_trees.afbouw import PhaseOut, PhaseOutPeriod
 from reports.dutch import long_date, number, short_date
 from reports.measure import fit, width_of, wrap_words
-from reports.shapes import Box, Dot, Drawing, Ink, Shape, Stroke, Words
+from reports.shapes import Box, Dot, Drawing, Ink, Path, Shape, Stroke, Words
+from wmo_desktop.domain.lifecycle import BOX_ASPECT
+from wmo_desktop.domain.lifecycle import Stroke as SignStroke
 
 WIDTH = 447.0  # points: the page without its margins and the column of line codes
 _SIZE = 9.5
@@ -276,6 +278,24 @@ def _level_words(one: LevelBar) -> str:
         f"{one.label}: eerst {LEVELS[one.before]}, na eigen kracht en netwerk {own}, "
         f"na voorliggende oplossingen blijft over {rest}."
     )
+
+
+def signature_drawing(strokes: Sequence[SignStroke], alt: str, width: float = 132.0) -> Drawing:
+    """Strokes of the pen as lines, in their box of ``BOX_ASPECT``; a stroke of one point is a dot."""
+    height = width / BOX_ASPECT
+    shapes: list[Shape] = []
+    for stroke in strokes:
+        points = [(_part(x) * width, _part(y) * height) for x, y in stroke]
+        if len(points) == 1:
+            shapes.append(Dot(*points[0], 0.8, "tekst"))
+        elif points:
+            shapes.append(Path(tuple(points)))
+    return Drawing(width, height, tuple(shapes), alt)
+
+
+def _part(value: float) -> float:
+    """A part of the box; what was drawn beside it stays on its edge."""
+    return min(max(value, 0.0), 1.0)
 
 
 def qr_code(text: str, side: float) -> Drawing:

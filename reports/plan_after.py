@@ -1,4 +1,4 @@
-"""Sections 7, 8 and 9 of the plan: what it costs, what happens next, and what the client says of it."""
+"""Sections 7 and 8 of the plan: what it costs and what happens next."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reports.procedure import procedure_moments
 from reports.reader import Reader, lower_first
 from reports.termijnen import DECISION_DAYS, RESEARCH_DAYS, term_end
 from wmo_desktop.domain.assessment import Assessment
+from wmo_desktop.domain.lifecycle import Signing
 
 _TOLD = (
     (
@@ -52,7 +53,9 @@ def costs_section(number: int, assessment: Assessment, made_on: date) -> Section
     return section.section()
 
 
-def next_section(number: int, reader: Reader, assessment: Assessment, made_on: date) -> Section:
+def next_section(
+    number: int, reader: Reader, assessment: Assessment, made_on: date, signing: Signing | None = None
+) -> Section:
     """The procedure in order, with dates in words where the law and the case give them."""
     section = SectionBuilder(number, "Hoe het verder gaat")
     moments = procedure_moments(assessment.deadlines, reader.text("gesprek.datum"), made_on, client=True)
@@ -73,7 +76,8 @@ def next_section(number: int, reader: Reader, assessment: Assessment, made_on: d
         section.line(
             "Uw vraag heeft haast. Er kan snel tijdelijke hulp komen. Ons onderzoek gaat dan gewoon door."
         )
-    section.line("Wilt u de hulp uit dit plan? Vraag die dan aan. Dat kan met dit formulier, bij 9.")
+    if signing is None or not (signing.application and signing.by_client):
+        section.line("Wilt u de hulp uit dit plan? Vraag die dan aan. Dat kan met dit formulier, bij 9.")
     section.line(
         f"Na uw aanvraag beslist de gemeente binnen {DECISION_DAYS // 7} weken. U krijgt een brief met het besluit. "
         "In die brief staat ook wat u kunt doen als u het er niet mee eens bent."
@@ -103,38 +107,3 @@ def _told(section: SectionBuilder, reader: Reader) -> None:
         day = reader.date("verteld.mantelzorger_datum")
         when = f", op {day}" if day else ""
         section.line(f"Wij vertelden uw mantelzorger over gratis cliëntondersteuning{when}.")
-
-
-def agreement_section(number: int, reader: Reader) -> Section:
-    """Three endings of the talk, then one block to sign."""
-    section = SectionBuilder(number, "Bent u het eens met dit plan?")
-    section.line("Kies wat bij u past en zet een kruisje. Daarna kunt u het plan ondertekenen.")
-    section.ending(
-        "Ja, ik ben het eens met dit plan.",
-        "",
-        ("Ik vraag de hulp uit dit plan aan.",),
-    )
-    section.ending(
-        "Ik ben het deels eens, of niet eens.",
-        "U mag ook tekenen met uw eigen opmerkingen. Wij bewaren die zoals u ze opschrijft.",
-        (
-            "Bel mij om erover te praten.",
-            "Kom nog eens langs.",
-            "Ik vraag andere hulp aan dan in dit plan staat.",
-        ),
-        "Dit wil ik anders, of dit wil ik erbij zetten:",
-        4,
-    )
-    section.ending(
-        "Ik wil een tweede gesprek.",
-        "Ging het gesprek niet goed? U kunt ook om een andere consulent vragen.",
-        ("Ik wil een andere consulent.",),
-        "Dit moet anders in het onderzoek:",
-        3,
-    )
-    people = ["U zelf"]
-    if reader.text("vertegenwoordiger.aanwezig") == "ja":
-        people.append("Namens u")
-    people.append("De Wmo-consulent")
-    section.signature(tuple(people))
-    return section.section()

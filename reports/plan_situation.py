@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.builder import SectionBuilder
 from reports.dutch import listing, number_text
+from reports.frame import consultant_line
 from reports.parts import Run, Section
 from reports.reader import Reader, as_sentence, lower_first
 from wmo_desktop.domain.assessment import Assessment
@@ -60,9 +61,7 @@ def talk(reader: Reader, consultant: str) -> tuple[str, ...]:
         if present
         else "Wie er bij het gesprek waren, is nog niet ingevuld.",
     ]
-    if consultant.strip():
-        lines.append(f"Uw consulent: {as_sentence(consultant.strip())}")
-    return tuple(lines)
+    return (*lines, *consultant_line(consultant))
 
 
 def question_section(number: int, reader: Reader) -> Section:

@@ -19,15 +19,14 @@ from markupsafe import Markup
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
-from reportlab.platypus import Table as PlatypusTable
 
-from reports.flowables import NeedBar, SignatureLines, TickLine, WritingLines
+from reports.flowables import ChangedTable, NeedBar, SignatureLines, SignedBlock, TickLine, WritingLines
 from reports.fonts import REGULAR, missing_characters, printable
 from reports.house import HouseStyle
 from reports.pages import CONTENT_WIDTH, build_pdf
 from reports.painting import Picture, ReceiptBlock
 from reports.parts import Picture as PicturePart
-from reports.parts import PlanReport, all_texts
+from reports.parts import PlanReport, Signatures, all_texts
 from reports.pictures import qr_code
 from reports.shapes import Drawing
 from reports.tagging import TableTags
@@ -37,9 +36,11 @@ from reports.text import (
     CELL_CODE,
     CELL_RIGHT,
     CODE_INDENT,
+    GONE,
     HEADING,
     LINE,
     META,
+    NOTICE,
     QUOTE,
     RULE,
     SMALL,
@@ -85,14 +86,18 @@ def render(report: PlanReport) -> bytes:
     """The plan as PDF: the same report gives the same bytes. Raises what ReportLab raises on a layout that can't be."""
     # The text was escaped by our own template and holds no DOCTYPE, so there are no entities to expand.
     tree = ET.fromstring(plan_xml(report))  # noqa: S314
-    drawings = tuple(
-        block.drawing
-        for section in report.sections
-        for block in section.blocks
-        if isinstance(block, PicturePart)
-    )
     look = Look(report.house, small=report.small)
-    return build_pdf(report, story(tree, drawings, look), BytesIO())
+    return build_pdf(report, story(tree, tuple(_drawings(report)), look), BytesIO())
+
+
+def _drawings(report: PlanReport) -> Iterator[Drawing]:
+    """All drawings in printing order: pictures and drawn signatures."""
+    for section in report.sections:
+        for block in section.blocks:
+            if isinstance(block, PicturePart):
+                yield block.drawing
+            elif isinstance(block, Signatures):
+                yield from (one.drawing for one in block.items if one.drawing is not None)
 
 
 def _text(node: ET.Element) -> str:
@@ -130,6 +135,7 @@ def story(tree: ET.Element, drawings: Sequence[Drawing], look: Look) -> list[Any
     found += [paragraph([(text, index == 0)], META) for index, text in enumerate(_texts(tree, "person"))]
     found.append(Spacer(1, 5))
     found += [paragraph([(text, False)], META) for text in _texts(tree, "talk")]
+    found += [paragraph([(text, False)], NOTICE, changed=True) for text in _texts(tree, "notice")]
     writer = _Writer(look, iter(drawings))
     for section in tree.findall("section"):
         found += writer.section(section)
@@ -156,13 +162,19 @@ class _Writer:
 
     def section(self, node: ET.Element) -> list[Any]:
         # What must be ticked and signed stays on one sheet.
-        room = _ROOM_TO_SIGN if node.find("signature") is not None else _ROOM_AFTER_HEADING
+        # What was written before may stand on the sheet in front of it.
+        signs = node.find("signature") is not None
+        sheet = _line_before_endings(node) if signs and node.find("subheading") is not None else None
+        room = _ROOM_TO_SIGN if signs and sheet is None else _ROOM_AFTER_HEADING
         found: list[Any] = [
             PageBreak() if node.get("new-page") == "1" else CondPageBreak(room),
             paragraph([(node.findtext("heading", ""), False)], self._look.heading),
         ]
         group: list[ET.Element] = []
         for child in node:
+            if child is sheet:
+                found += [*self._group(group), CondPageBreak(_ROOM_TO_SIGN - 30)]
+                group = []
             if child.tag == "subheading" or (group and child.tag not in _GROUPED):
                 found += self._group(group)
                 group = []
@@ -203,24 +215,46 @@ class _Writer:
             made = [_ending(node)]
         elif node.tag == "signature":
             made = [SignatureLines(_texts(node, "who"))]
+        elif node.tag == "signatures":
+            made = [self._signed(node.findall("signed"))]
         return made
 
     def _line(self, node: ET.Element, *, alone: bool) -> Flowable:
         runs = [(_text(run), run.get("strong") == "1") for run in node.findall("run")]
-        kind = node.get("kind")
+        kind, word = node.get("kind"), node.get("mark", "")
+        if kind == "vervallen":
+            return paragraph(runs, GONE, changed=True)
         if kind == "bijschrift":
             caption = paragraph(runs, CAPTION)
             return KeepTogether([caption]) if alone else caption  # a group keeps its own lines together
         if kind == "citaat":
-            return paragraph(runs, QUOTE, code=node.get("code", ""), bar=True)
-        return paragraph(runs, self._look.line, code=node.get("code", ""))
+            return paragraph(runs, QUOTE, code=node.get("code", ""), bar=True, word=word, changed=bool(word))
+        return paragraph(runs, self._look.line, code=node.get("code", ""), word=word, changed=bool(word))
+
+    def _signed(self, nodes: list[ET.Element]) -> Flowable:
+        return SignedBlock(
+            [
+                (
+                    tuple(one.findtext(name, "") for name in ("who", "name", "how")),
+                    next(self._drawings) if one.get("drawn") == "1" else None,
+                )
+                for one in nodes
+            ]
+        )
+
+
+def _line_before_endings(node: ET.Element) -> ET.Element | None:
+    """The line that says what to do with the boxes below it."""
+    children = list(node)
+    first = next((place for place, child in enumerate(children) if child.tag == "ending"), 0)
+    return children[first - 1] if first else None
 
 
 def _bar(node: ET.Element) -> Flowable:
     parts = [
         (part.get("kind", ""), _text(part), Fraction(part.get("share", "1"))) for part in node.findall("part")
     ]
-    return NeedBar(node.get("code", ""), node.findtext("label", ""), parts)
+    return NeedBar(node.get("code", ""), node.findtext("label", ""), parts, node.get("mark", ""))
 
 
 def _table(node: ET.Element) -> Flowable:
@@ -236,7 +270,14 @@ def _table(node: ET.Element) -> Flowable:
     for row in node.findall("row"):
         total = row.get("kind") == "totaal"
         rows.append(
-            _cells(row.get("code", ""), _texts(row, "cell"), numbers=numbers, bold=total, small=small)
+            _cells(
+                row.get("code", ""),
+                _texts(row, "cell"),
+                numbers=numbers,
+                bold=total,
+                small=small,
+                word=row.get("mark", ""),
+            )
         )
     last = len(rows) - 1
     style: list[tuple[Any, ...]] = [
@@ -256,19 +297,24 @@ def _table(node: ET.Element) -> Flowable:
             ("LINEABOVE", (0, last), (-1, last), 1.3, TEXT),
             ("NOSPLIT", (0, max(last - 1, 1)), (-1, last)),
         ]
-    return PlatypusTable(
+    return ChangedTable(
         rows, colWidths=columns, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT", renderCB=TableTags()
     )
 
 
-def _cells(code: str, texts: list[str], *, numbers: bool, bold: bool, small: bool) -> list[Flowable]:
+def _cells(
+    code: str, texts: list[str], *, numbers: bool, bold: bool, small: bool, word: str = ""
+) -> list[Flowable]:
+    """word: said in the first cell of a row that is new or different."""
     plain, right, mark = (
         (SMALL_CELL, SMALL_CELL_RIGHT, SMALL_CELL_CODE) if small else (CELL, CELL_RIGHT, CELL_CODE)
     )
     cells: list[Flowable] = [paragraph([(code, False)], mark)]
     for index, text in enumerate(texts):
         last = numbers and index == len(texts) - 1
-        cells.append(paragraph([(text, bold)], right if last else plain))
+        cells.append(paragraph([(text, bold)], right if last else plain, word="" if index else word))
+    if word:
+        ChangedTable.mark(cells)
     return cells
 
 
@@ -277,16 +323,27 @@ def _ending(node: ET.Element) -> Flowable:
     body = LINE.clone("einde", leftIndent=inner, spaceAfter=3)
     parts: list[Any] = [
         Spacer(1, 5),
-        TickLine(node.findtext("title", ""), strong=True, code=node.get("code", "")),
+        TickLine(
+            node.findtext("title", ""),
+            strong=True,
+            code=node.get("code", ""),
+            ticked=node.get("chosen") == "1",
+        ),
     ]
     text = node.findtext("text", "")
     if text:
         parts.append(paragraph([(text, False)], body))
-    parts += [TickLine(tick, indent=inner) for tick in _texts(node, "tick")]
+    parts += [
+        TickLine(_text(tick), indent=inner, ticked=tick.get("ticked") == "1") for tick in node.findall("tick")
+    ]
     prompt = node.findtext("prompt", "")
     if prompt:
         parts += [Spacer(1, 3), paragraph([(prompt, False)], body)]
     room = int(node.get("room", "0"))
     if room:
         parts.append(WritingLines(room))
+    words = node.findtext("words", "")
+    if words:
+        quote = QUOTE.clone("citaat in einde", leftIndent=inner + 14)
+        parts.append(paragraph([(f"“{words}”", False)], quote, bar=True))
     return KeepTogether(parts)

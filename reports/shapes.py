@@ -53,6 +53,15 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Path:
+    """Straight pieces from point to point, with round ends: a stroke of a pen."""
+
+    points: tuple[tuple[float, float], ...]
+    ink: Ink = "tekst"
+    weight: float = 1.3
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """One line of text; y is its baseline. anchor: which end of the text x is."""
 
@@ -65,7 +74,7 @@ class Words:
     ink: Ink = "tekst"
 
 
-Shape = Box | Stroke | Dot | Words
+Shape = Box | Stroke | Dot | Path | Words
 
 
 @dataclass(frozen=True, slots=True)

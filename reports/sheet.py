@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reports.builder import SectionBuilder
+from reports.changes import with_changes
 from reports.dutch import duration, number
 from reports.frame import Frame
 from reports.minutes import minute_rows, minutes_picture, total_text
@@ -15,6 +16,10 @@ from wmo_desktop.domain.assessment import Assessment
 
 def build_sheet(frame: Frame) -> PlanReport:
     """The calculation sheet of a case; without household help it says so."""
+    return with_changes(frame, _sheet)
+
+
+def _sheet(frame: Frame) -> PlanReport:
     reader = Reader(frame.case, frame.pack)
     sections: tuple[Section, ...] = (_sum(1, reader, frame.assessment),)
     if frame.assessment.calculator.chosen:

@@ -50,9 +50,13 @@ def fragments(text: str, style: ParagraphStyle, *, bold: bool = False) -> list[P
 
 
 class SafeParagraph(Paragraph):  # type: ignore[misc]  # ReportLab publishes no types
-    """A Paragraph, optionally with an accent bar at its left (a quotation). Made by ``paragraph`` only."""
+    """A Paragraph, optionally with an accent bar at its left (a quotation). Made by ``paragraph`` only.
+
+    changed: a heavy bar in the margin of the page says that this is new or different.
+    """
 
     bar: bool = False
+    changed: bool = False
     mark: Mark = Mark()
     _broken_for: float | None = None
 
@@ -70,7 +74,7 @@ class SafeParagraph(Paragraph):  # type: ignore[misc]  # ReportLab publishes no 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         parts: list[Any] = super().split(available_width, available_height)
         for part in parts:
-            part.bar, part.mark = self.bar, self.mark
+            part.bar, part.changed, part.mark = self.bar, self.changed, self.mark
         return parts
 
     def draw(self) -> None:
@@ -80,20 +84,52 @@ class SafeParagraph(Paragraph):  # type: ignore[misc]  # ReportLab publishes no 
             self.canv.setFillColor(Color(*house.ink) if house else ACCENT)
             self.canv.rect(self.style.leftIndent - 12, -3, 3.2, self.height + 4, stroke=0, fill=1)
             self.canv.restoreState()
+        if self.changed:
+            margin_bar(self.canv, 0, self.height)
         super().draw()
 
 
+MARGIN_BAR = 3.2  # points
+
+
+def margin_bar(canvas: Any, bottom: float, top: float) -> None:
+    """The bar in the margin beside what is new or different; x = 0 is the left edge of the text."""
+    canvas.saveState()
+    canvas.setFillColor(TEXT)
+    canvas.rect(-12, bottom, MARGIN_BAR, top - bottom, stroke=0, fill=1)
+    canvas.restoreState()
+
+
 def paragraph(
-    runs: Sequence[tuple[str, bool]], style: ParagraphStyle, *, code: str = "", bar: bool = False
+    runs: Sequence[tuple[str, bool]],
+    style: ParagraphStyle,
+    *,
+    code: str = "",
+    bar: bool = False,
+    word: str = "",
+    changed: bool = False,
 ) -> SafeParagraph:
-    """A paragraph of (text, bold) runs; ``code`` is the small line number in the margin."""
+    """A paragraph of (text, bold) runs; ``code`` is the small line number in the margin.
+
+    word: "nieuw" or "gewijzigd", printed before the text, white on dark; changed: with a bar in the margin.
+    """
     register_fonts()
     heavy = style.fontName == BOLD
-    pieces = [piece for text, bold in runs for piece in fragments(text, style, bold=bold or heavy)]
+    pieces = _plate(word, style) if word else []
+    pieces += [piece for text, bold in runs for piece in fragments(text, style, bold=bold or heavy)]
     made = SafeParagraph(None, style, bulletText=code or None, frags=pieces)
-    made.bar = bar
+    made.bar, made.changed = bar, changed
     made.mark = mark_for(style.name, code=bool(code))
     return made
+
+
+def _plate(word: str, style: ParagraphStyle) -> list[ParaFrag]:
+    """A word on a dark plate, and a space after it."""
+    plate = fragments(f"\u00a0{word}\u00a0", style, bold=True)
+    for piece in plate:
+        piece.fontSize = max(style.fontSize - 2, 8)
+        piece.textColor, piece.backColor = HexColor(0xFFFFFF), TEXT
+    return [*plate, *fragments(" ", style)]
 
 
 CODE_INDENT = 36
@@ -135,4 +171,6 @@ SMALL_LINE = _style("regel klein", 10, 13.6, leftIndent=CODE_INDENT, spaceAfter=
 SMALL_SUBHEADING = _style(
     "tussenkop", 10.5, 14, fontName=BOLD, spaceBefore=8, spaceAfter=2, leftIndent=CODE_INDENT
 )
+GONE = _style("vervallen", 10.5, 14.5, leftIndent=CODE_INDENT, textColor=QUIET, spaceAfter=4)
+NOTICE = _style("bericht", 11, 15.5, spaceBefore=5)
 SMALL = _style("klein", 9, 12.5, textColor=QUIET)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from wmo_desktop import __version__
+from wmo_desktop import __version__, plainimport
 from wmo_desktop.log import describe, get_logger
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from wmo_desktop.wizard.view import Preferences
 
 _log = get_logger(__name__)
+_WARM_MS = 30  # after the first page: painting it goes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,18 @@ class LateDesk:
         self._settings, self._gui = settings, gui
         self._desk: Desk | None = None
         self._lock = threading.Lock()
+        self.warming: threading.Thread | None = None
 
     def has_vault(self) -> bool:
         from wmo_desktop.storage.files import exists
 
         return exists(self._settings.vault)
+
+    def vault_note(self) -> str:
+        """As ``Door.note``: the first page says it, before the desk is made."""
+        from wmo_desktop.storage.files import NOTES
+
+        return NOTES[self._settings.kind]
 
     def preferences(self) -> Preferences:
         """Read apart from the desk: the first page needs them before anything else is imported."""
@@ -98,13 +106,15 @@ class LateDesk:
         return Drawer(self._settings.vault.parent).read()
 
     def warm(self) -> None:
-        """Import what comes after the first picture, aside."""
-        threading.Thread(target=self._warm, name="wmo-warm", daemon=True).start()
+        """Import what comes after the first picture, and read the packs, aside."""
+        self.warming = threading.Thread(target=self._warm, name="wmo-warm", daemon=True)
+        self.warming.start()
 
     def _warm(self) -> None:
         try:
             self.real().warm()
-            from wmo_desktop.storage import vault  # noqa: F401 - imported for its cost only
+            # Imported for their cost only: unlocking and opening a case wait for nothing then.
+            from wmo_desktop.storage import vault  # noqa: F401
         except Exception as error:  # noqa: BLE001 - the same import runs again, and speaks up, when it is needed
             _log.warning("warming up: %s", describe(error))
 
@@ -123,19 +133,20 @@ def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
     from wmo_desktop.preferences import Drawer
     from wmo_desktop.storage.keys import KdfCost
     from wmo_desktop.wizard.desk import Background, Desk
-    from wmo_desktop.wizard.session import Surroundings
+    from wmo_desktop.wizard.ports import Surroundings, Workshop
 
     shelf = Shelf(settings.pack_roots)
     cost = KdfCost(settings.kdf_mib, settings.kdf_passes, settings.kdf_lanes)
     door = Door(settings.vault, settings.kind, cost, shelf, gui, settings.now)
+    drawer = Drawer(settings.vault.parent)
     around = Surroundings(
         author=settings.author or _user(),
         device=_device(),
         app_version=__version__,
         now=settings.now,
         export=_exporter(settings, gui),
+        workshop=Workshop(lambda *call: run_aside(gui, *call), drawer.sender),
     )
-    drawer = Drawer(settings.vault.parent)
     return Desk(door, shelf, Background(lambda *call: run_aside(gui, *call)), around, drawer)
 
 
@@ -186,7 +197,9 @@ def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
         def work() -> Path:
             from reports.export import export_plan
             from wmo_desktop.preferences import Drawer
+            from wmo_desktop.wizard.papermaking import house_of
 
+            sender = Drawer(settings.vault.parent).sender()
             export_plan(
                 case,
                 pack,
@@ -194,7 +207,9 @@ def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
                 path,
                 made_on=settings.now().astimezone().date(),
                 app_version=__version__,
-                municipality=Drawer(settings.vault.parent).read().municipality,
+                municipality=sender.municipality,
+                consultant=sender.consultant,
+                house=house_of(sender),
             )
             return path
 
@@ -228,6 +243,7 @@ def build_window(settings: Settings) -> Running:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The QApplication with our theme, or the one that runs already."""
+    plainimport.give_back()
     from ui.style.theme import apply_theme
 
     existing = QApplication.instance()
@@ -243,15 +259,20 @@ def run_window(settings: Settings) -> int:
     _catch_exceptions()
     app = make_application(sys.argv[:1])
     running = build_window(settings)
-    running.window.painted.connect(lambda: _after_paint(running, settings))
-    running.window.start()
+    start(running, settings)
     code = app.exec()
     running.desk.close()
     return code
 
 
-def _after_paint(running: Running, settings: Settings) -> None:
-    """What can wait until there is a picture: the log file, and importing rules and database."""
+def start(running: Running, settings: Settings) -> None:
+    """Show the window. What can wait until its first page stands: the log file, importing rules and database."""
+    running.window.painted.connect(lambda: _start_log(settings))
+    running.window.ready.connect(lambda: QTimer.singleShot(_WARM_MS, running.desk.warm))
+    running.window.start()
+
+
+def _start_log(settings: Settings) -> None:
     from wmo_desktop.logfile import start_log
 
     try:
@@ -259,7 +280,6 @@ def _after_paint(running: Running, settings: Settings) -> None:
     except OSError as error:
         # Without a log the work goes on; the vault says it plainly when the disk itself can't be written.
         _log.warning("no log file: %s", describe(error))
-    QTimer.singleShot(0, running.desk.warm)
 
 
 def _catch_exceptions() -> None:

@@ -11,9 +11,10 @@ from uuid import UUID
 from decision_trees.loader import list_packs, load_pack
 from decision_trees.model import Pack
 from wmo_desktop.domain.case import AnswerEvent, Case, CaseHeader, CaseSummary, PackRef, Position
+from wmo_desktop.domain.lifecycle import PlanVersion, StateChange, Waiting
 from wmo_desktop.errors import WmoError
 from wmo_desktop.storage.errors import StorageError
-from wmo_desktop.storage.files import VaultKind, exists
+from wmo_desktop.storage.files import NOTES, VaultKind, exists
 from wmo_desktop.storage.keys import KdfCost, check_passphrase
 from wmo_desktop.wizard.view import PackChoice
 
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
 Marshal = Callable[[Callable[[], None]], None]
 _PACK_COPY = "pack.json"
-_NOTES = {
-    "echt": "Uw onderzoeken staan versleuteld op deze laptop. Alleen met uw wachtzin gaan ze open.",
-    "oefen": "Dit is een oefenkluis: alleen voor verzonnen zaken.",
-    "demo": "Dit is een voorbeeldkluis: alles hierin is verzonnen en wordt weer weggegooid.",
-}
 
 
 class Shelf:
@@ -75,7 +71,7 @@ class Door:
         return exists(self._folder)
 
     def note(self) -> str:
-        return _NOTES[self._kind]
+        return NOTES[self._kind]
 
     def check_passphrase(self, passphrase: str) -> str:
         return check_passphrase(passphrase) or ""
@@ -196,6 +192,48 @@ class OpenVault:
                 f"pack {header.pack.pack_id}@{header.pack.version} {header.pack.fingerprint[:12]}",
             ) from error
         return Pack.model_validate_json(files[_PACK_COPY])
+
+    # --- states and versions: written on the spot, once the writer has nothing left to do ----------------------
+
+    def load_case_at(self, case_id: UUID, seq: int) -> Case:
+        return self._vault.repository.load_case_at(case_id, seq)
+
+    def changes(self, case_id: UUID) -> tuple[StateChange, ...]:
+        return self._vault.repository.load_changes(case_id)
+
+    def versions(self, case_id: UUID) -> tuple[PlanVersion, ...]:
+        return self._vault.repository.load_versions(case_id)
+
+    def paper(self, case_id: UUID, number: int) -> bytes:
+        return self._vault.repository.load_paper(case_id, number)
+
+    def waiting(self, case_id: UUID | None = None) -> tuple[Waiting, ...]:
+        return self._vault.repository.list_waiting(case_id)
+
+    def change_state(
+        self, change: StateChange, version: PlanVersion | None = None, paper: bytes | None = None
+    ) -> None:
+        self._written().change_state(change, version, paper)
+
+    def put_version(self, case_id: UUID, version: PlanVersion) -> None:
+        self._written().put_version(case_id, version)
+
+    def erase_case(self, case_id: UUID, at: datetime) -> None:
+        self._written().erase_case(case_id, at)
+
+    def print_later(self, later_id: UUID, case_id: UUID, name: str, since: datetime) -> None:
+        self._vault.repository.print_later(later_id, case_id, name, since)
+
+    def forget_later(self, later_id: UUID) -> None:
+        self._vault.repository.forget_later(later_id)
+
+    def _written(self) -> Repository:
+        """The repository with every answer on disk: a state must never overtake an answer."""
+        if not self._saver.flush(10.0):
+            raise WmoError(
+                "Nog niet alle antwoorden zijn opgeslagen. Er is verder niets gewijzigd. Kies eerst “Opnieuw opslaan”."
+            )
+        return self._vault.repository
 
     def close(self) -> None:
         self._saver.close()

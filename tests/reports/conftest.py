@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from importlib.resources import files
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -13,6 +14,7 @@ import pypdfium2
 import pytest
 
 from decision_trees.answers import Address, Answer, AnswerState
+from decision_trees.loader import load_pack
 from decision_trees.model import (
     Calculator,
     CalculatorLine,
@@ -39,6 +41,7 @@ from decision_trees.results import CalculatedLine, CalculatorResult, Citation, D
 from reports.model import build_plan
 from wmo_desktop.domain.assessment import Assessment, Decision, Need, Proposal, Solution
 from wmo_desktop.domain.case import Case, CaseHeader, Changed, PackRef
+from wmo_desktop.domain.casefile import read_case_file
 
 SOURCE = Source(document="hhm", place="stap 3")
 MADE_ON = date(2026, 11, 22)
@@ -539,3 +542,15 @@ def rich(make):
     return make.plan(
         make.case(RICH_ANSWERS), make.rich_assessment(), municipality="Beekdaelen", consultant="M. Proef"
     )
+
+
+@pytest.fixture(scope="session")
+def example_case():
+    """A shipped example by name: (answers, pack, number)."""
+
+    def read(name):
+        path = files("wmo_desktop").joinpath("examples", f"{name}.json")
+        found = read_case_file(path.read_text(encoding="utf-8"))
+        return dict(found.answers_by_address()), load_pack(found.pack.id, found.pack.version), found.number
+
+    return read

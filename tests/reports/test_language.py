@@ -34,7 +34,7 @@ from wmo_desktop.domain.casefile import read_case_file
 FOLDER = Path(reports.__file__).parent
 # Modules whose words a client reads; the others are for the file, a provider, an error, or no words at all.
 CLIENT = {
-    "bijdrage", "builder", "dutch", "flowables", "frame", "minutes", "model", "pages", "phase_report", "phase_table",
+    "agreement", "bijdrage", "builder", "changes", "dutch", "flowables", "frame", "minutes", "model", "pages", "phase_report", "phase_table",
     "pictures", "plan_after", "plan_begeleiding", "plan_help", "plan_proposal", "plan_situation", "procedure",
     "reader", "receipt", "sheet", "text",
 }  # fmt: skip

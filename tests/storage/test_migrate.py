@@ -14,7 +14,7 @@ from sqlalchemy import inspect, text
 
 from wmo_desktop.storage import errors, files, migrate
 from wmo_desktop.storage.engine import checkpoint, open_engine, reading, writing
-from wmo_desktop.storage.models import Base
+from wmo_desktop.storage.models import METADATA
 from wmo_desktop.storage.vault import Vault
 
 HEADER = "import sqlalchemy as sa\nfrom alembic import op\nrevision = '{0}'\ndown_revision = '{1}'\n"
@@ -103,22 +103,22 @@ def test_migrated_tables_are_those_of_the_models(vault):
     with vault._engine.connect() as connection:
         options = {"compare_type": True, "compare_server_default": True}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
 
 
 def test_rebuilding_a_parent_keeps_the_rows_of_its_children(closed, scripts):
     path, key = closed
-    migrate.migrate(path, key, scripts=scripts("0002", "0001", CHILD))
+    migrate.migrate(path, key, scripts=scripts("0003", "0002", CHILD))
     assert look(path, key, "SELECT count(*) FROM bijlage") == 5
-    migrate.migrate(path, key, scripts=scripts("0003", "0002", REBUILD))
+    migrate.migrate(path, key, scripts=scripts("0004", "0003", REBUILD))
     assert look(path, key, "SELECT count(*) FROM bijlage") == 5
     assert look(path, key, "SELECT count(*) FROM answer_event") == 5
-    assert look(path, key, "SELECT version_num FROM alembic_version") == "0003"
+    assert look(path, key, "SELECT version_num FROM alembic_version") == "0004"
 
 
 def test_the_cascade_trap_is_real_and_its_guard_bites(closed, scripts):
     path, key = closed
-    migrate.migrate(path, key, scripts=scripts("0002", "0001", CHILD))
+    migrate.migrate(path, key, scripts=scripts("0003", "0002", CHILD))
     engine = open_engine(path, key)  # foreign keys on
     with writing(engine) as connection:
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))
@@ -127,7 +127,7 @@ def test_the_cascade_trap_is_real_and_its_guard_bites(closed, scripts):
         assert connection.execute(text("SELECT count(*) FROM bijlage")).scalar() == 0
         connection.rollback()
     with engine.connect() as connection, pytest.raises(errors.MigrationFailedError) as caught:
-        migrate._upgrade(connection, scripts("0003", "0002", REBUILD))
+        migrate._upgrade(connection, scripts("0004", "0003", REBUILD))
     assert caught.value.detail == "foreign keys are on"
     engine.dispose()
     assert look(path, key, "SELECT count(*) FROM bijlage") == 5
@@ -146,9 +146,9 @@ def test_the_cascade_trap_is_real_and_its_guard_bites(closed, scripts):
 def test_failing_migration_is_undone_wholly(closed, scripts, keys, body, why):
     path, key = closed
     names, data = tables(path, key), path.read_bytes()
-    scripts("0002", "0001", CHILD)
+    scripts("0003", "0002", CHILD)
     with pytest.raises(errors.MigrationFailedError, match="teruggedraaid") as caught:
-        migrate.migrate(path, key, scripts=scripts("0003", "0002", body))
+        migrate.migrate(path, key, scripts=scripts("0004", "0003", body))
     if body != FAILS:  # a driver's own text isn't repeated
         assert why in caught.value.detail
     assert tables(path, key) == names
@@ -159,22 +159,22 @@ def test_failing_migration_is_undone_wholly(closed, scripts, keys, body, why):
 
 def test_declared_loss_is_allowed(closed, scripts):
     path, key = closed
-    migrate.migrate(path, key, scripts=scripts("0002", "0001", 'changes_rows = {"answer"}\n' + LOSES))
+    migrate.migrate(path, key, scripts=scripts("0003", "0002", 'changes_rows = {"answer"}\n' + LOSES))
     assert look(path, key, "SELECT count(*) FROM answer") == 4
 
 
 def test_a_checked_copy_is_made_first(closed, scripts):
     path, key = closed
     engine = open_engine(path, key)
-    place = scripts("0002", "0001", CHILD)
-    assert migrate.bring_up_to_date(path, key, engine, scripts=place, revisions=("0001", "0002"))
-    copy = path.parent / files.BACKUPS / "voor-0002.db"
-    assert look(copy, key, "SELECT version_num FROM alembic_version") == "0001"
+    place = scripts("0003", "0002", CHILD)
+    assert migrate.bring_up_to_date(path, key, engine, scripts=place, revisions=("0001", "0002", "0003"))
+    copy = path.parent / files.BACKUPS / "voor-0003.db"
+    assert look(copy, key, "SELECT version_num FROM alembic_version") == "0002"
     assert look(copy, key, "SELECT count(*) FROM answer_event") == 5
     assert copy.with_suffix(".keys.json").read_bytes() == (path.parent / files.KEY_FILE).read_bytes()
     assert look(path, key, "SELECT count(*) FROM bijlage") == 5
     engine = open_engine(path, key)
-    assert not migrate.bring_up_to_date(path, key, engine, scripts=place, revisions=("0001", "0002"))
+    assert not migrate.bring_up_to_date(path, key, engine, scripts=place, revisions=("0001", "0002", "0003"))
     engine.dispose()
 
 
@@ -184,10 +184,10 @@ def test_without_a_copy_no_migration(closed, scripts):
     engine = open_engine(path, key)
     with pytest.raises(errors.StorageError):
         migrate.bring_up_to_date(
-            path, key, engine, scripts=scripts("0002", "0001", CHILD), revisions=("0001", "0002")
+            path, key, engine, scripts=scripts("0003", "0002", CHILD), revisions=("0001", "0002", "0003")
         )
     engine.dispose()
-    assert look(path, key, "SELECT version_num FROM alembic_version") == "0001"
+    assert look(path, key, "SELECT version_num FROM alembic_version") == "0002"
 
 
 def test_unknown_version_is_newer():

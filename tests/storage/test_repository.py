@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from decision_trees.answers import Address, Answer, AnswerState
 from wmo_desktop.domain.case import Case, Position
+from wmo_desktop.domain.lifecycle import StateChange
 from wmo_desktop.storage import errors
 from wmo_desktop.storage.engine import reading, writing
 from wmo_desktop.storage.rows import list_name
@@ -94,6 +95,10 @@ def test_many_events_are_kept_all_or_none(filled):
     assert vault.repository.load_case(header.case_id) == before
 
 
+def step(case_id, at):
+    return StateChange(uuid4(), case_id, "concept", "definitief", at, "m.jansen", "laptop-7")
+
+
 def test_unknown_case(vault, chain_of, now):
     chain = chain_of(uuid4())
     for operation in (
@@ -102,7 +107,8 @@ def test_unknown_case(vault, chain_of, now):
         lambda repository: repository.load_position(chain.case_id),
         lambda repository: repository.verify_case(chain.case_id),
         lambda repository: repository.set_position(chain.case_id, Position(2)),
-        lambda repository: repository.set_status(chain.case_id, "definitief", now),
+        lambda repository: repository.change_state(step(chain.case_id, now)),
+        lambda repository: repository.load_case_at(chain.case_id, 0),
         lambda repository: repository.erase_case(chain.case_id, now),
     ):
         with pytest.raises(errors.CaseUnknownError, match="niet gevonden"):
@@ -210,7 +216,7 @@ def test_position_and_status(filled, now):
     repository.set_position(header.case_id, Position(4))
     assert repository.load_position(header.case_id) == Position(4, None)
     at = (now + timedelta(days=2)).astimezone(timezone(timedelta(hours=1)))
-    repository.set_status(header.case_id, "definitief", at)
+    repository.change_state(step(header.case_id, at))
     assert repository.list_cases()[0].status == "definitief"
     assert repository.list_cases()[0].changed_at == at
     assert repository.list_cases()[0].changed_at.tzinfo is UTC
@@ -220,7 +226,7 @@ def test_position_and_status(filled, now):
 def test_a_moment_without_zone_is_refused(filled):
     vault, header, _ = filled
     with pytest.raises(errors.UnexpectedStorageError):
-        vault.repository.set_status(header.case_id, "definitief", datetime(2026, 1, 1))
+        vault.repository.change_state(step(header.case_id, datetime(2026, 1, 1)))
 
 
 def test_two_cases_of_one_client_and_a_shared_household(vault, make_header):

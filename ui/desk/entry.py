@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -12,7 +14,9 @@ from ui.parts.message import MessageArea
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
-from wmo_desktop.wizard.screenports import DeskPort
+
+if TYPE_CHECKING:  # the first page needs no view states
+    from wmo_desktop.wizard.screenports import DeskPort
 
 _WHY = (
     "Alles wat u over cliënten opschrijft, staat versleuteld op deze laptop. "

@@ -16,7 +16,8 @@ from ui.fields.header import FieldHeader
 from ui.fields.states import StatesPanel
 from ui.parts.boxes import Note, column
 from ui.parts.buttons import Button
-from ui.parts.edits import Live, PlainEdit
+from ui.parts.choice import ChoiceGroup
+from ui.parts.edits import LineEdit, Live, PlainEdit
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
@@ -37,6 +38,7 @@ class FieldWidget(QWidget):
         self._reason: tuple[QWidget, Label, PlainEdit, Live] | None = None
         self._help: Note | None = None
         self._stale: Note | None = None
+        self._confirm: Button | None = None
         self._notes: dict[str, Label] = {}
         self.body = column(self, gap=px(2))
         self._make_header(field)
@@ -110,6 +112,7 @@ class FieldWidget(QWidget):
         self._show_states(field)
         self.refresh_error()
         self._show_stale(field)
+        self._show_fixed()
         waits = field.missing and not field.error and not field.stale
         self._note("missing", "Nog invullen" if waits else "", "look")
 
@@ -123,6 +126,18 @@ class FieldWidget(QWidget):
         self.body.addWidget(self._header)
         self._source = Label(field.source, size=tokens.SMALL, role="quiet", inset=True)
         self.body.addWidget(self._source)
+
+    def _show_fixed(self) -> None:
+        """An answer that stands fast stays readable and reachable, and takes nothing."""
+        fixed = self.field.fixed
+        for line in self.findChildren(LineEdit):
+            line.setReadOnly(fixed)
+        for edit in self.findChildren(PlainEdit):
+            edit.setReadOnly(fixed)
+        for group in self.findChildren(ChoiceGroup):
+            group.set_fixed(fixed)
+        if self._confirm is not None:
+            self._confirm.setVisible(not fixed)
 
     # -------------------------------------------------------------------------------- answers
 
@@ -206,6 +221,7 @@ class FieldWidget(QWidget):
             self._states.changed.connect(self._resend_state)
             after = self._reason[0] if self._reason else self.input
             self.body.insertWidget(self.body.indexOf(after) + 1, self._states)
+            self._show_fixed()
         if self._states is not None:
             self._states.setVisible(on)
         if self.context.compact and self.field.help:
@@ -236,6 +252,7 @@ class FieldWidget(QWidget):
             button.setAccessibleName(f"Klopt nog: {field.label}")
             mark(button, field.address, "confirm")
             button.clicked.connect(lambda: self.context.session.confirm(self.address))
+            self._confirm = button
             row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(button)
             self._stale.box.addLayout(row)

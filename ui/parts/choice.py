@@ -60,7 +60,8 @@ class ChoiceFace:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(button.rect())
         on = button.isChecked()
-        fill = c.accent_ground if on or lit(button) else c.surface
+        fixed = bool(button.property("fixed"))
+        fill = c.accent_ground if on or (lit(button) and not fixed) else c.ground if fixed else c.surface
         paint_frame(
             painter, rect, focused=shows_focus(button), fill=fill, border=c.accent if on else c.border
         )
@@ -70,7 +71,8 @@ class ChoiceFace:
         top = (rect.height() - height) / 2
         line = self.label.height(10**6)
         self._mark(painter, QPointF(tokens.RING + px(12) + px(8), top + line / 2), on=on)
-        block.draw(painter, QRectF(self._left(), top, room, height), c.accent if on else c.text)
+        ink = c.accent if on else c.quiet if fixed else c.text
+        block.draw(painter, QRectF(self._left(), top, room, height), ink)
         if self.help:
             under = top + block.height(room)
             self.help.draw(painter, QRectF(self._left(), under, room, height), c.quiet)
@@ -178,6 +180,7 @@ class ChoiceGroup(QGroupBox):
         self._options: tuple[OptionView, ...] | None = None
         self._buttons: dict[str, RadioChoice | CheckChoice] = {}
         self._stacked = False
+        self._fixed = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -196,6 +199,21 @@ class ChoiceGroup(QGroupBox):
             if button.isChecked() != on:
                 button.mark_chosen(on)
         self._set_stop(chosen)
+
+    def set_fixed(self, fixed: bool) -> None:
+        """Whether the choice stands fast: the buttons can be reached and read, and ask nothing."""
+        if fixed == self._fixed:
+            return
+        self._fixed = fixed
+        self.setAccessibleDescription("Dit antwoord ligt vast." if fixed else "")
+        for button in self._buttons.values():
+            self._fix(button)
+
+    def _fix(self, button: RadioChoice | CheckChoice) -> None:
+        button.setProperty("fixed", self._fixed)
+        shape = Qt.CursorShape.ArrowCursor if self._fixed else Qt.CursorShape.PointingHandCursor
+        button.setCursor(shape)
+        button.update()
 
     def button(self, option_id: str) -> QAbstractButton | None:
         return self._buttons.get(option_id)
@@ -221,7 +239,8 @@ class ChoiceGroup(QGroupBox):
             if not event.isAutoRepeat():
                 self._ask(index)
         elif code in _CLEAR:
-            self.cleared.emit()
+            if not self._fixed:
+                self.cleared.emit()
         elif code in _FORWARD or code in _BACK:
             index = (index + (1 if code in _FORWARD else -1)) % len(buttons)
             buttons[index].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -234,6 +253,8 @@ class ChoiceGroup(QGroupBox):
 
     def _ask(self, index: int) -> None:
         id_ = list(self._buttons)[index]
+        if self._fixed:
+            return
         if self._several or not self._buttons[id_].isChecked():
             self.chosen.emit(id_)
 
@@ -250,7 +271,7 @@ class ChoiceGroup(QGroupBox):
                 button.setAccessibleName(name)
                 button.setAccessibleDescription(option.help)
                 button.setAttribute(Qt.WidgetAttribute.WA_Hover)
-                button.setCursor(Qt.CursorShape.PointingHandCursor)
+                self._fix(button)
                 button.clicked.connect(
                     lambda _=False, id_=option.id: self._ask(list(self._buttons).index(id_))
                 )

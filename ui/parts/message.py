@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
@@ -13,7 +14,9 @@ from ui.parts.buttons import Button
 from ui.parts.text import Label, role_of
 from ui.style import tokens
 from ui.style.look import px
-from wmo_desktop.wizard.view import Tone
+
+if TYPE_CHECKING:  # see ui.style.tokens
+    from wmo_desktop.wizard.view import Tone
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -37,7 +37,9 @@ class CalmStyle(QProxyStyle):
         if element == _LINE_EDIT or (element == _FRAME and isinstance(widget, QPlainTextEdit)):
             focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
             wrong = widget is not None and bool(widget.property("wrong"))
-            paint_frame(painter, QRectF(option.rect), focused=focused, wrong=wrong)
+            fixed = widget is not None and bool(widget.property("readOnly"))
+            fill = colors().ground if fixed else ""
+            paint_frame(painter, QRectF(option.rect), focused=focused, wrong=wrong, fill=fill)
         elif element != _FOCUS:  # every control shows its own ring
             super().drawPrimitive(element, option, painter, widget)
 

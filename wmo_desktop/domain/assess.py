@@ -36,6 +36,7 @@ from wmo_desktop.domain.book import QuestionBook, book_for
 from wmo_desktop.domain.case import Case, CaseHeader, Changed, PackRef
 from wmo_desktop.domain.closing import departs, open_points
 from wmo_desktop.domain.consequences import continuations_of, date_of, day_hours_of, phase_out_of
+from wmo_desktop.domain.lifecycle import plan_answers
 from wmo_desktop.domain.needs import household_request_only
 from wmo_desktop.domain.proposal import propose
 
@@ -77,7 +78,7 @@ def assess_situation(situation: Situation, *, app_version: str) -> Assessment:
         calculator=calculator,
         steps=steps,
         crvb=_crvb(situation, steps),
-        receipt=receipt(pack, day.isoformat() if day else "", case.answers, app_version),
+        receipt=receipt(pack, day.isoformat() if day else "", plan_answers(case), app_version),
         household_only=household_request_only(case),
         stale=stale,
         warnings=tuple(warnings),
@@ -122,6 +123,7 @@ def stale_answers(situation: Situation) -> frozenset[Address]:
     by_question: dict[str, list[tuple[str, int]]] = {}
     for address, changed in case.changed.items():
         by_question.setdefault(address.question_id, []).append((address.instance_id, changed.value_seq))
+    newest = {question: max(seq for _, seq in places) for question, places in by_question.items()}
     asked = {item.address for number in range(1, 10) for item in situation.asked(number)}
     found = set()
     for address in case.answers:
@@ -132,7 +134,8 @@ def stale_answers(situation: Situation) -> frozenset[Address]:
         if any(
             value_seq > given
             and book.related(address.question_id, address.instance_id, question_id, instance)
-            for question_id in depends & by_question.keys()
+            for question_id in depends
+            if newest.get(question_id, 0) > given
             for instance, value_seq in by_question[question_id]
         ):
             found.add(address)

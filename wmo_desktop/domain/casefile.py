@@ -11,9 +11,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from decision_trees.answers import Address, Answer, AnswerState
+from wmo_desktop.domain.case import Case
 from wmo_desktop.errors import WmoError
 
-CASE_SCHEMA_VERSION = "1"
+CASE_SCHEMA_VERSION: Literal["1"] = "1"
 
 
 class CaseFileError(WmoError):
@@ -110,6 +111,39 @@ def read_case_file(text: str) -> CaseFile:
             f"Dit zaakbestand beantwoordt {double} twee keer. Haal er een weg en probeer het opnieuw."
         )
     return found
+
+
+def case_file_text(case: Case, *, fictitious: bool = False) -> str:
+    """A case as a file that ``read_case_file`` reads back: all answers, in the order in which they were given."""
+    given = sorted(case.answers, key=lambda address: case.changed[address].given_seq)
+    header = case.header
+    file = CaseFile(
+        schema="wmo-desktop/case",
+        schema_version=CASE_SCHEMA_VERSION,
+        number=header.number,
+        fictitious=fictitious,
+        pack=CasePack(id=header.pack.pack_id, version=header.pack.version),
+        answers=[_entry(address, case.answers[address]) for address in given],
+    )
+    data = file.model_dump(mode="json", by_alias=True)
+    data["answers"] = [
+        {name: value for name, value in one.items() if value not in ("", None)} for one in data["answers"]
+    ]
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(address: Address, answer: Answer) -> CaseAnswer:
+    value = answer.value
+    return CaseAnswer(
+        question=address.question_id,
+        instance=address.instance_id,
+        value=list(value) if isinstance(value, tuple) else value,
+        state=None if answer.state is None else answer.state.value,
+        reason=answer.reason,
+        note=answer.note,
+        ask_whom=answer.ask_whom,
+        ask_by=answer.ask_by,
+    )
 
 
 def _dutch(problem: Any) -> str:

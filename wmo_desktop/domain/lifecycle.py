@@ -6,14 +6,14 @@ A version is what was handed out: it names the answers of that moment by their c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
-from decision_trees.answers import Address
+from decision_trees.answers import Address, Answer
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case, CaseStatus
 
@@ -42,14 +42,44 @@ WAYS: Mapping[CaseStatus, tuple[CaseStatus, ...]] = MappingProxyType(
 CORRECTION_LINE, CORRECTION_TEXT = "correctie.regel", "correctie.tekst"
 
 
+# Notes of the consultant: never part of the plan, so they stay possible in every state and make no new version.
+NOTES = "notitie."
+MINIMAL_REASON = 3  # letters: "ok" explains nothing
+
+
 def locked(status: CaseStatus) -> bool:
     """Whether answers stand fast in this state."""
     return status != "concept"
 
 
+def signed_off(status: CaseStatus) -> bool:
+    """Whether the plan on paper is the signed one: it is shown as it was kept, never made again."""
+    return status in ("ondertekend", "overgedragen")
+
+
+def is_note(address: Address) -> bool:
+    """Whether this is about a note of the consultant and not about the plan."""
+    return address.question_id.startswith(NOTES)
+
+
+def plan_answers(case: Case) -> Mapping[Address, Answer]:
+    """The answers the plan can rest on: all but the consultant's notes."""
+    return {address: answer for address, answer in case.answers.items() if not is_note(address)}
+
+
+def plan_seq(case: Case) -> int:
+    """How many events of the case the plan rests on: up to the last one that is no note, 0 for none."""
+    return max(
+        (changed.given_seq for address, changed in case.changed.items() if not is_note(address)), default=0
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """One step of a case from state to state. Never altered afterwards. at: moment in UTC."""
+    """One step of a case from state to state. Never altered afterwards. at: moment in UTC.
+
+    From a state to itself: a remark, such as that the talk ended without a signature.
+    """
 
     change_id: UUID
     case_id: UUID
@@ -119,6 +149,91 @@ class Correction:
     version: int
     code: str
     text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document that waits for a printer. name: report id; since: moment in UTC."""
+
+    later_id: UUID
+    case_id: UUID
+    number: str
+    name: str
+    since: datetime
+
+
+def refusal(before: CaseStatus, after: CaseStatus, reason: str, missing: int) -> str:
+    """Why a case may not go from state to state, "" when it may.
+
+    missing: how many points of closing rules and motivation are open (together they hold what Wmo 2.3.2 lid 4 asks);
+    they may be skipped with a reason. A way back asks for one too.
+    """
+    if after not in WAYS[before]:
+        return f"Een onderzoek dat {before} is, kan niet {after} worden. Er is niets gewijzigd."
+    if not needs_reason(before, after, missing) or len(reason.strip()) >= MINIMAL_REASON:
+        return ""
+    if after == "definitief":
+        return (
+            f"Er {_points(missing)} open. Vul aan wat ontbreekt, of schrijf op waarom het plan zo toch af is."
+        )
+    return "Schrijf op waarom het onderzoek weer open moet. Dat staat later in het dossier."
+
+
+def _points(missing: int) -> str:
+    return "staat nog 1 punt" if missing == 1 else f"staan nog {missing} punten"
+
+
+def needs_reason(before: CaseStatus, after: CaseStatus, missing: int) -> bool:
+    """Whether a step asks for a reason: skipping open points does, and so does every way back."""
+    return after == "concept" or (before == "concept" and after == "definitief" and missing > 0)
+
+
+def signing_refusal(status: CaseStatus, signing: Signing, today: date) -> str:
+    """Why this can't be recorded as the end of the talk, "" when it can."""
+    if status != "definitief":
+        return f"Een onderzoek dat {status} is, kan niet worden ondertekend. Maak het plan eerst definitief."
+    for one in signing.signed:
+        if not one.name.strip():
+            return "Vul bij elke handtekening een naam in. Er is nog niets vastgelegd."
+        if one.on > today:
+            return "Een handtekening kan niet van een latere dag zijn. Er is nog niets vastgelegd."
+        if one.way == "scherm" and not any(one.strokes):
+            return "Op het scherm is nog niet getekend. Er is nog niets vastgelegd."
+    if len({one.role for one in signing.signed}) != len(signing.signed):
+        return "Iemand staat twee keer bij de handtekeningen. Er is nog niets vastgelegd."
+    return ""
+
+
+def version_of(versions: Sequence[PlanVersion], seq: int, status: CaseStatus) -> PlanVersion | None:
+    """The version that holds these answers in this state, None when nothing like it was handed out.
+
+    A plan that was signed stays the same version when it is handed over. A version on which the talk ended without a
+    signature is closed: what is printed after that talk is a next one.
+    """
+
+    def kind(of: CaseStatus) -> str:
+        return "ondertekend" if signed_off(of) else of
+
+    return next(
+        (
+            one
+            for one in reversed(versions)
+            if one.seq == seq
+            and kind(one.status) == kind(status)
+            and (one.signing is None or signed_off(one.status))
+        ),
+        None,
+    )
+
+
+def next_number(versions: Sequence[PlanVersion]) -> int:
+    """The number of the next version."""
+    return max((one.number for one in versions), default=0) + 1
+
+
+def signed_version(versions: Sequence[PlanVersion]) -> PlanVersion | None:
+    """The version that was signed last, None when none was."""
+    return next((one for one in reversed(versions) if one.paper), None)
 
 
 def corrections_of(case: Case) -> tuple[Correction, ...]:

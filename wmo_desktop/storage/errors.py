@@ -253,6 +253,43 @@ class HistoryConflictError(StorageError):
     keeps_queue = False
 
 
+class CaseLockedError(StorageError):
+    """An answer for a case whose answers stand fast."""
+
+    sentence = (
+        "Dit onderzoek is niet meer in concept; antwoorden liggen vast. Het antwoord is niet bewaard. "
+        "Maak er eerst weer een concept van."
+    )
+    keeps_queue = False
+
+
+class StateConflictError(StorageError):
+    """The case isn't in the state that this step starts from, or the step isn't one of its ways."""
+
+    sentence = (
+        "Dit onderzoek is intussen in een andere stand gekomen. Er is niets gewijzigd. "
+        "Sluit het onderzoek en open het opnieuw."
+    )
+    keeps_queue = False
+
+
+class VersionConflictError(StorageError):
+    """Another version is kept under this number, or it was signed already."""
+
+    sentence = (
+        "Onder dit versienummer is al iets anders vastgelegd. Er is niets overschreven. "
+        "Sluit het onderzoek, open het opnieuw en probeer het nog eens."
+    )
+    keeps_queue = False
+
+
+class VersionMissingError(StorageError):
+    """No such version, or its paper isn't kept."""
+
+    sentence = "Deze versie van het plan is niet gevonden. Er is niets gewijzigd. Kies een andere versie."
+    keeps_queue = False
+
+
 class PackCopyConflictError(StorageError):
     """Other rules are kept under the same name, version and fingerprint."""
 

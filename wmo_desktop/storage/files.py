@@ -31,6 +31,13 @@ LOCK_FILE = "in-gebruik.lock"
 BACKUPS = "reservekopie"
 UNFINISHED = ".nieuw"  # suffix while a vault is being made; never holds answers
 
+# Where the data lives and for what, as the first page says it.
+NOTES: dict[VaultKind, str] = {
+    "echt": "Uw onderzoeken staan versleuteld op deze laptop. Alleen met uw wachtzin gaan ze open.",
+    "oefen": "Dit is een oefenkluis: alleen voor verzonnen zaken.",
+    "demo": "Dit is een voorbeeldkluis: alles hierin is verzonnen en wordt weer weggegooid.",
+}
+
 WITH_MODES = os.name == "posix"
 
 

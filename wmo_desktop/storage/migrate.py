@@ -45,9 +45,13 @@ from wmo_desktop.storage.files import (
     write_safely,
 )
 
-REVISIONS = ("0001",)  # oldest first; a test compares this with the scripts
+REVISIONS = ("0001", "0002")  # oldest first; a test compares this with the scripts
 HEAD = REVISIONS[-1]
-TRIGGERS = frozenset({"answer_event_no_update", "answer_event_no_delete"})
+TRIGGERS = frozenset(
+    f"{table}_no_{verb}"
+    for table in ("answer_event", "state_change", "plan_version", "plan_paper")
+    for verb in ("update", "delete")
+)
 _log = get_logger(__name__)
 
 
@@ -126,11 +130,11 @@ def _upgrade(connection: Connection, scripts: Path) -> None:
     if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
         raise MigrationFailedError("foreign keys point nowhere")
     if not has_guards(connection):
-        raise MigrationFailedError("guards of answer_event are gone")
+        raise MigrationFailedError("guards are gone")
 
 
 def has_guards(connection: Connection) -> bool:
-    """Whether the triggers that keep events from being changed are there."""
+    """Whether the triggers that keep events, states and versions from being changed are there."""
     query = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     return set(connection.execute(query).scalars()) >= TRIGGERS
 

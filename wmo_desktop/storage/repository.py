@@ -22,13 +22,13 @@ from wmo_desktop.domain.case import (
     AnswerEvent,
     Case,
     CaseHeader,
-    CaseStatus,
     CaseSummary,
     Changed,
     PackRef,
     Position,
 )
-from wmo_desktop.storage import rows
+from wmo_desktop.domain.lifecycle import PlanVersion, StateChange, Waiting
+from wmo_desktop.storage import liferows, rows
 from wmo_desktop.storage.engine import checkpoint, reading, writing
 from wmo_desktop.storage.errors import (
     CaseExistsError,
@@ -38,13 +38,13 @@ from wmo_desktop.storage.errors import (
     VaultClosedError,
 )
 from wmo_desktop.storage.models import (
-    AnswerEventRow,
-    AnswerRow,
-    CaseFileRow,
-    ClientRow,
-    ErasedCaseRow,
-    HouseholdRow,
-    PackCopyRow,
+    ANSWER,
+    ANSWER_EVENT,
+    CASE_FILE,
+    CLIENT,
+    ERASED_CASE,
+    HOUSEHOLD,
+    PACK_COPY,
 )
 
 _LIST_QUESTIONS = ("client.achternaam", "client.voorvoegsels", "client.voornamen", "melding.datum")
@@ -91,26 +91,24 @@ class Repository:
             row = rows.case_row(connection, header.case_id)
             if row is not None and rows.to_header(row) == header:
                 return
-            taken = select(CaseFileRow.case_id).where(
-                or_(CaseFileRow.case_id == header.case_id, CaseFileRow.number == header.number)
+            taken = select(CASE_FILE.c.case_id).where(
+                or_(CASE_FILE.c.case_id == header.case_id, CASE_FILE.c.number == header.number)
             )
-            erased = select(ErasedCaseRow.case_id).where(
-                or_(ErasedCaseRow.case_id == header.case_id, ErasedCaseRow.number == header.number)
+            erased = select(ERASED_CASE.c.case_id).where(
+                or_(ERASED_CASE.c.case_id == header.case_id, ERASED_CASE.c.number == header.number)
             )
             if connection.execute(taken).first() or connection.execute(erased).first():
                 raise CaseExistsError(header.number)
-            if not connection.execute(
-                select(ClientRow).where(ClientRow.client_id == header.client_id)
-            ).first():
+            if not connection.execute(select(CLIENT).where(CLIENT.c.client_id == header.client_id)).first():
                 values = {"client_id": header.client_id, "created_at": header.created_at}
-                connection.execute(insert(ClientRow).values(values))
+                connection.execute(insert(CLIENT).values(values))
             household = header.household_id
             if household is not None:
-                found = select(HouseholdRow).where(HouseholdRow.household_id == household)
+                found = select(HOUSEHOLD).where(HOUSEHOLD.c.household_id == household)
                 if not connection.execute(found).first():
                     values = {"household_id": household, "created_at": header.created_at}
-                    connection.execute(insert(HouseholdRow).values(values))
-            connection.execute(insert(CaseFileRow).values(rows.case_values(header)))
+                    connection.execute(insert(HOUSEHOLD).values(values))
+            connection.execute(insert(CASE_FILE).values(rows.case_values(header)))
 
     def append(self, event: AnswerEvent) -> None:
         """Keep one answer event; see ``append_many``."""
@@ -136,14 +134,37 @@ class Repository:
             position_instance=address.instance_id if address else None,
         )
 
-    def set_status(self, case_id: UUID, status: CaseStatus, at: datetime) -> None:
-        """Give a case its next status; at: the moment, UTC."""
-        self._update_case(case_id, status=status, changed_at=at)
+    def change_state(
+        self, change: StateChange, version: PlanVersion | None = None, paper: bytes | None = None
+    ) -> None:
+        """Bring a case to its next state, with the version and the PDF that belong to that: all or none.
+
+        Raises CaseUnknownError, StateConflictError, VersionConflictError.
+        """
+        with writing(self._engine) as connection:
+            liferows.record_change(connection, change)
+            if version is not None:
+                liferows.put_version(connection, change.case_id, version, paper)
+
+    def put_version(self, case_id: UUID, version: PlanVersion) -> None:
+        """Keep a version, or how the talk ended on it. Raises CaseUnknownError, VersionConflictError."""
+        with writing(self._engine) as connection:
+            liferows.put_version(connection, case_id, version, None)
+
+    def print_later(self, later_id: UUID, case_id: UUID, name: str, since: datetime) -> None:
+        """Put a document on the print list. Raises CaseUnknownError."""
+        with writing(self._engine) as connection:
+            liferows.add_waiting(connection, later_id, case_id, name, since)
+
+    def forget_later(self, later_id: UUID) -> None:
+        """Take a document off the print list."""
+        with writing(self._engine) as connection:
+            liferows.drop_waiting(connection, later_id)
 
     def _update_case(self, case_id: UUID, **values: object) -> None:
         with writing(self._engine) as connection:
             done = connection.execute(
-                update(CaseFileRow).where(CaseFileRow.case_id == case_id).values(**values)
+                update(CASE_FILE).where(CASE_FILE.c.case_id == case_id).values(**values)
             )
             if done.rowcount != 1:
                 raise CaseUnknownError(str(case_id))
@@ -157,7 +178,7 @@ class Repository:
             found = connection.execute(rows.pack_query(pack)).scalar_one_or_none()
             if found is None:
                 connection.execute(
-                    insert(PackCopyRow).values(
+                    insert(PACK_COPY).values(
                         pack_id=pack.pack_id,
                         version=pack.version,
                         fingerprint=pack.fingerprint,
@@ -177,21 +198,22 @@ class Repository:
             row = rows.case_row(connection, case_id)
             if row is None:
                 raise CaseUnknownError(str(case_id))
-            connection.execute(insert(ErasedCaseRow).values(case_id=case_id, number=row.number, erased_at=at))
-            connection.execute(delete(AnswerRow).where(AnswerRow.case_id == case_id))
-            connection.execute(delete(AnswerEventRow).where(AnswerEventRow.case_id == case_id))
-            connection.execute(delete(CaseFileRow).where(CaseFileRow.case_id == case_id))
-            used_clients = select(CaseFileRow.client_id)
+            connection.execute(insert(ERASED_CASE).values(case_id=case_id, number=row.number, erased_at=at))
+            liferows.erase(connection, case_id)
+            connection.execute(delete(ANSWER).where(ANSWER.c.case_id == case_id))
+            connection.execute(delete(ANSWER_EVENT).where(ANSWER_EVENT.c.case_id == case_id))
+            connection.execute(delete(CASE_FILE).where(CASE_FILE.c.case_id == case_id))
+            used_clients = select(CASE_FILE.c.client_id)
             connection.execute(
-                delete(ClientRow).where(
-                    ClientRow.client_id == row.client_id, ClientRow.client_id.not_in(used_clients)
+                delete(CLIENT).where(
+                    CLIENT.c.client_id == row.client_id, CLIENT.c.client_id.not_in(used_clients)
                 )
             )
-            used_households = select(CaseFileRow.household_id).where(CaseFileRow.household_id.is_not(None))
+            used_households = select(CASE_FILE.c.household_id).where(CASE_FILE.c.household_id.is_not(None))
             connection.execute(
-                delete(HouseholdRow).where(
-                    HouseholdRow.household_id == row.household_id,
-                    HouseholdRow.household_id.not_in(used_households),
+                delete(HOUSEHOLD).where(
+                    HOUSEHOLD.c.household_id == row.household_id,
+                    HOUSEHOLD.c.household_id.not_in(used_households),
                 )
             )
         checkpoint(self._engine)
@@ -201,6 +223,31 @@ class Repository:
         """A case as its events add up to. Raises CaseUnknownError, VaultDamagedError when they don't."""
         with reading(self._engine) as connection:
             return rows.fold(connection, case_id)
+
+    def load_case_at(self, case_id: UUID, seq: int) -> Case:
+        """A case as it stood after its first ``seq`` events. Raises CaseUnknownError, VaultDamagedError."""
+        with reading(self._engine) as connection:
+            return liferows.case_at(connection, case_id, seq)
+
+    def load_changes(self, case_id: UUID) -> tuple[StateChange, ...]:
+        """From state to state, oldest first."""
+        with reading(self._engine) as connection:
+            return liferows.changes(connection, case_id)
+
+    def load_versions(self, case_id: UUID) -> tuple[PlanVersion, ...]:
+        """What was handed out, by number."""
+        with reading(self._engine) as connection:
+            return liferows.versions(connection, case_id)
+
+    def load_paper(self, case_id: UUID, number: int) -> bytes:
+        """The PDF that was signed. Raises VersionMissingError, VaultDamagedError."""
+        with reading(self._engine) as connection:
+            return liferows.paper(connection, case_id, number)
+
+    def list_waiting(self, case_id: UUID | None = None) -> tuple[Waiting, ...]:
+        """What waits for a printer, of one case or of all, oldest first."""
+        with reading(self._engine) as connection:
+            return liferows.waiting(connection, case_id)
 
     def load_position(self, case_id: UUID) -> Position:
         """Where the consultant was. Raises CaseUnknownError."""
@@ -219,8 +266,8 @@ class Repository:
         """Compare a case's projection and counts with its events."""
         with reading(self._engine) as connection:
             case = rows.fold(connection, case_id)
-            columns = AnswerRow.__table__.c
-            found_rows = connection.execute(select(*columns).where(AnswerRow.case_id == case_id)).all()
+            columns = ANSWER.c
+            found_rows = connection.execute(select(*columns).where(ANSWER.c.case_id == case_id)).all()
             header = cast("Row[Any]", rows.case_row(connection, case_id))
         found: dict[Address, tuple[Answer | None, Changed]] = {}
         for row in found_rows:
@@ -251,10 +298,10 @@ class Repository:
         with reading(self._engine) as connection:
             used = [
                 *connection.execute(
-                    select(CaseFileRow.number).where(CaseFileRow.number.like(pattern))
+                    select(CASE_FILE.c.number).where(CASE_FILE.c.number.like(pattern))
                 ).scalars(),
                 *connection.execute(
-                    select(ErasedCaseRow.number).where(ErasedCaseRow.number.like(pattern))
+                    select(ERASED_CASE.c.number).where(ERASED_CASE.c.number.like(pattern))
                 ).scalars(),
             ]
         counts = [int(tail) for tail in (number.partition("-")[2] for number in used) if tail.isdecimal()]
@@ -270,7 +317,7 @@ class Repository:
 
     def list_erased(self) -> list[tuple[UUID, str, datetime]]:
         """Id, number and moment of each erased case."""
-        query = select(ErasedCaseRow.case_id, ErasedCaseRow.number, ErasedCaseRow.erased_at)
+        query = select(ERASED_CASE.c.case_id, ERASED_CASE.c.number, ERASED_CASE.c.erased_at)
         with reading(self._engine) as connection:
             return [(row.case_id, row.number, row.erased_at) for row in connection.execute(query)]
 
@@ -279,25 +326,25 @@ class Repository:
         checkpoint(self._engine)
 
     def _summaries(self, client_id: UUID | None) -> list[CaseSummary]:
-        cases: Select[Any] = select(*CaseFileRow.__table__.c).order_by(
-            CaseFileRow.changed_at.desc(), CaseFileRow.number.desc()
+        cases: Select[Any] = select(*CASE_FILE.c).order_by(
+            CASE_FILE.c.changed_at.desc(), CASE_FILE.c.number.desc()
         )
         # Joined from the cases, so that the key of ``answer`` finds the few answers and nothing is scanned.
         shown = (
-            select(AnswerRow.case_id, AnswerRow.question_id, AnswerRow.payload)
-            .select_from(CaseFileRow)
+            select(ANSWER.c.case_id, ANSWER.c.question_id, ANSWER.c.payload)
+            .select_from(CASE_FILE)
             .join(
-                AnswerRow,
+                ANSWER,
                 and_(
-                    AnswerRow.case_id == CaseFileRow.case_id,
-                    AnswerRow.question_id.in_(_LIST_QUESTIONS),
-                    AnswerRow.instance_id == "",
+                    ANSWER.c.case_id == CASE_FILE.c.case_id,
+                    ANSWER.c.question_id.in_(_LIST_QUESTIONS),
+                    ANSWER.c.instance_id == "",
                 ),
             )
         )
         if client_id is not None:
-            cases = cases.where(CaseFileRow.client_id == client_id)
-            shown = shown.where(CaseFileRow.client_id == client_id)
+            cases = cases.where(CASE_FILE.c.client_id == client_id)
+            shown = shown.where(CASE_FILE.c.client_id == client_id)
         texts: dict[UUID, dict[str, str]] = {}
         with reading(self._engine) as connection:
             found = connection.execute(cases).all()

@@ -24,14 +24,20 @@ from wmo_desktop.domain.case import (
     PackRef,
     Position,
 )
-from wmo_desktop.storage.errors import CaseUnknownError, HistoryConflictError, VaultDamagedError
-from wmo_desktop.storage.models import AnswerEventRow, AnswerRow, CaseFileRow, PackCopyRow
+from wmo_desktop.domain.lifecycle import is_note, locked
+from wmo_desktop.storage.errors import (
+    CaseLockedError,
+    CaseUnknownError,
+    HistoryConflictError,
+    VaultDamagedError,
+)
+from wmo_desktop.storage.models import ANSWER, ANSWER_EVENT, CASE_FILE, PACK_COPY
 
 
 def append(connection: Connection, event: AnswerEvent) -> None:
     """Keep an event and what it adds up to. Raises CaseUnknownError, HistoryConflictError."""
     kept = connection.execute(
-        select(*AnswerEventRow.__table__.c).where(AnswerEventRow.event_id == event.event_id)
+        select(*ANSWER_EVENT.c).where(ANSWER_EVENT.c.event_id == event.event_id)
     ).first()
     if kept is not None:
         if to_event(kept) != event:
@@ -41,12 +47,14 @@ def append(connection: Connection, event: AnswerEvent) -> None:
     if row is None:
         raise CaseUnknownError(str(event.case_id))
     address = event.address
+    if locked(row.status) and not is_note(address):
+        raise CaseLockedError(address.question_id)
     here = and_(
-        AnswerRow.case_id == event.case_id,
-        AnswerRow.question_id == address.question_id,
-        AnswerRow.instance_id == address.instance_id,
+        ANSWER.c.case_id == event.case_id,
+        ANSWER.c.question_id == address.question_id,
+        ANSWER.c.instance_id == address.instance_id,
     )
-    head = connection.execute(select(*AnswerRow.__table__.c).where(here)).first()
+    head = connection.execute(select(*ANSWER.c).where(here)).first()
     # The domain decides what an event does: a case with only this address takes it, storage keeps the result.
     before = Case(to_header(row), seq=row.seq)
     if head is not None:
@@ -65,7 +73,7 @@ def append(connection: Connection, event: AnswerEvent) -> None:
         "instance_id": address.instance_id,
     }
     connection.execute(
-        insert(AnswerEventRow).values(
+        insert(ANSWER_EVENT).values(
             **place,
             event_id=event.event_id,
             seq=after.seq,
@@ -84,12 +92,12 @@ def append(connection: Connection, event: AnswerEvent) -> None:
         "given_seq": result.given_seq,
     }
     if head is None:
-        connection.execute(insert(AnswerRow).values(**place, **values))
+        connection.execute(insert(ANSWER).values(**place, **values))
     else:
-        connection.execute(update(AnswerRow).where(here).values(**values))
+        connection.execute(update(ANSWER).where(here).values(**values))
     connection.execute(
-        update(CaseFileRow)
-        .where(CaseFileRow.case_id == event.case_id)
+        update(CASE_FILE)
+        .where(CASE_FILE.c.case_id == event.case_id)
         .values(
             seq=after.seq,
             answers=row.answers + len(after.answers) - len(before.answers),
@@ -100,25 +108,21 @@ def append(connection: Connection, event: AnswerEvent) -> None:
 
 def case_row(connection: Connection, case_id: UUID) -> Row[Any] | None:
     """The row of a case, None when there is none."""
-    return connection.execute(select(*CaseFileRow.__table__.c).where(CaseFileRow.case_id == case_id)).first()
+    return connection.execute(select(*CASE_FILE.c).where(CASE_FILE.c.case_id == case_id)).first()
 
 
 def pack_query(pack: PackRef) -> Select[tuple[dict[str, Any]]]:
     """The files of one kept pack."""
-    return select(PackCopyRow.files).where(
-        PackCopyRow.pack_id == pack.pack_id,
-        PackCopyRow.version == pack.version,
-        PackCopyRow.fingerprint == pack.fingerprint,
+    return select(PACK_COPY.c.files).where(
+        PACK_COPY.c.pack_id == pack.pack_id,
+        PACK_COPY.c.version == pack.version,
+        PACK_COPY.c.fingerprint == pack.fingerprint,
     )
 
 
 def events(connection: Connection, case_id: UUID) -> tuple[AnswerEvent, ...]:
     """All events of a case in their order."""
-    query = (
-        select(*AnswerEventRow.__table__.c)
-        .where(AnswerEventRow.case_id == case_id)
-        .order_by(AnswerEventRow.seq)
-    )
+    query = select(*ANSWER_EVENT.c).where(ANSWER_EVENT.c.case_id == case_id).order_by(ANSWER_EVENT.c.seq)
     return tuple(to_event(row) for row in connection.execute(query))
 
 

@@ -39,7 +39,7 @@ from wmo_desktop.storage.files import (
 )
 from wmo_desktop.storage.keys import KdfCost, VaultKeys, create_keys, unlock
 from wmo_desktop.storage.migrate import backup, bring_up_to_date, has_guards, migrate
-from wmo_desktop.storage.models import VaultMetaRow
+from wmo_desktop.storage.models import VAULT_META
 from wmo_desktop.storage.repository import Repository
 
 COPY_USED = (
@@ -191,7 +191,7 @@ def _build(folder: Path, passphrase: str, cost: KdfCost, kind: VaultKind, now: d
         with writing(engine) as connection:
             facts = {"vault_id": str(keys.vault_id), "kind": kind, "created_at": now.isoformat()}
             connection.execute(
-                insert(VaultMetaRow), [{"key": name, "value": value} for name, value in facts.items()]
+                insert(VAULT_META), [{"key": name, "value": value} for name, value in facts.items()]
             )
         checkpoint(engine)
     finally:
@@ -220,10 +220,10 @@ def _finish_creation(folder: Path) -> None:
 
 def _check_meta(engine: Engine, keys: VaultKeys) -> VaultKind:
     with reading(engine) as connection:
-        facts = dict(connection.execute(select(VaultMetaRow.key, VaultMetaRow.value)).all())
+        facts = dict(connection.execute(select(VAULT_META.c.key, VAULT_META.c.value)).all())
         guarded = has_guards(connection)
     if not guarded:
-        raise VaultDamagedError("guards of answer_event are gone")
+        raise VaultDamagedError("guards are gone")
     if facts.get("vault_id") != str(keys.vault_id):
         raise WrongKeyFileError
     for kind in KINDS:

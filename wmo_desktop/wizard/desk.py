@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID, uuid4
 
 from decision_trees.model import Pack
 from wmo_desktop.domain.book import STEP_NAMES, book_for
 from wmo_desktop.domain.case import Case, CaseHeader, CaseSummary, PackRef, Position
+from wmo_desktop.domain.lifecycle import locked
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import describe, get_logger
 from wmo_desktop.wizard.entry import show_date
 from wmo_desktop.wizard.naslag import Naslag
+from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.ports import VaultPort
+from wmo_desktop.wizard.progress import STATUS_NAMES
 from wmo_desktop.wizard.session import CaseSession, Surroundings
 from wmo_desktop.wizard.view import CaseRowView, PackChoice, Preferences
 
@@ -54,6 +58,8 @@ class PreferenceDrawer(Protocol):
     def read(self) -> Preferences: ...
 
     def write(self, preferences: Preferences) -> None: ...
+
+    def keep_logo(self, picture: Path | None) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,24 @@ class Desk:
         """Keep for next time."""
         self._drawer.write(preferences)
 
+    def keep_logo(self, picture: Path | None) -> str:
+        """Keep a copy of a PNG as the municipality's logo, None takes it away. "" when done, else why not."""
+        try:
+            self._drawer.keep_logo(picture)
+        except WmoError as error:
+            return error.message
+        return ""
+
+    def check_accent(self, typed: str) -> str:
+        """Why this can't be the colour of the documents, "" when it can (or when it is empty: ours)."""
+        from reports.house import HouseStyle, HouseStyleError
+
+        try:
+            HouseStyle(accent=typed.strip()) if typed.strip() else None
+        except HouseStyleError as error:
+            return error.message
+        return ""
+
     def warm(self) -> None:
         """Read the packs beforehand, so that opening a case waits for nothing. May run on another thread."""
         for choice in self._shelf.choices():
@@ -144,22 +168,27 @@ class Desk:
         today = self._around.now().astimezone()
         return tuple(self._row(summary, today) for summary in self._open_vault().list_cases())
 
+    def later(self) -> tuple[LaterView, ...]:
+        """What waits for a printer."""
+        from wmo_desktop.wizard.paperviews import later_view
+
+        return tuple(later_view(one) for one in self._open_vault().waiting())
+
     def _row(self, summary: CaseSummary, today: datetime) -> CaseRowView:
         changed = summary.changed_at.astimezone()
         same_day = changed.date() == today.date()
-        title = STEP_NAMES[summary.position.step - 1]
         return CaseRowView(
             case_id=summary.case_id,
             client_name=summary.client_name or "Nog geen naam",
             number=summary.number,
-            where=f"stap {summary.position.step} · {title}" if summary.answers else "nog niet begonnen",
+            where=_where(summary),
             step=summary.position.step,
             changed_text=f"vandaag {changed:%H:%M}"
             if same_day
             else f"{changed.day}-{changed.month}-{changed.year}",
             melding_text=show_date(summary.melding.isoformat()) if summary.melding else "nog geen melding",
             pack=self._pack_title(summary),
-            status=summary.status,
+            status=STATUS_NAMES[summary.status],
         )
 
     def _pack_title(self, summary: CaseSummary) -> str:
@@ -210,6 +239,14 @@ class Desk:
             session, self._session = self._session, None
             session.flush(10.0)
             session.close()
+
+
+def _where(summary: CaseSummary) -> str:
+    """The step one was at; of a case whose answers stand fast the state says more."""
+    if locked(summary.status):
+        return STATUS_NAMES[summary.status]
+    step = summary.position.step
+    return f"stap {step} · {STEP_NAMES[step - 1]}" if summary.answers else "nog niet begonnen"
 
 
 def sentence(error: Exception) -> str:

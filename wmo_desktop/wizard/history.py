@@ -35,6 +35,16 @@ class History:
         else:
             self._done.append(edit)
 
+    @property
+    def last(self) -> Edit | None:
+        """What ``undo`` would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def following(self) -> Edit | None:
+        """What ``redo`` would do again."""
+        return self._undone[-1] if self._undone else None
+
     def undo(self) -> Edit | None:
         """The edit to take back, None when there is none left."""
         if not self._done:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -37,6 +38,7 @@ class PaperMade:
     """A document as bytes: preview, print and export all use these. title is neutral: a case number, never a name.
 
     missing: characters that no font has, each with the words it stands in: ("U+4E2D", "… Jan 中 Jansen …").
+    version, seq, status and kenmerk: what it was made of, so that ``handed_out`` keeps the right version.
     """
 
     name: str
@@ -44,6 +46,10 @@ class PaperMade:
     pdf: bytes = field(repr=False)
     pages: int
     missing: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    version: int = 0
+    seq: int = 0
+    status: CaseStatus = "concept"
+    kenmerk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ class PapersView:
 
     status_text: "Concept", "Definitief sinds 23 november 2026 (A. Tester)". version_text: "Versie 2".
     lock_text: "" while answers may be changed. check_text: "Alles is onderbouwd" or "3 punten missen onderbouwing".
+    today: the day of the clock outside; a signature is suggested to be of that day.
     """
 
     number: str
@@ -137,6 +144,7 @@ class PapersView:
     signers: tuple[tuple[str, str, str], ...]  # (role, "U zelf", name as known) of who can sign
     corrections: tuple[CorrectionView, ...]
     later: tuple[LaterView, ...]
+    today: date
     history: tuple[str, ...] = ()  # "23 november 2026 14:32: definitief gemaakt door A. Tester"
 
 

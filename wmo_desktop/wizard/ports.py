@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from decision_trees.model import Pack
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import AnswerEvent, Case, CaseHeader, CaseSummary, Position
+from wmo_desktop.domain.lifecycle import PlanVersion, StateChange, Waiting
+from wmo_desktop.wizard.wishes import Sender
 
 
 class SavePort(Protocol):
@@ -66,6 +70,70 @@ class VaultPort(Protocol):
 
     def close(self) -> None: ...
 
+    # States and versions. Writing first waits until every queued answer is on disk; raises WmoError when it can't.
+
+    def load_case_at(self, case_id: UUID, seq: int) -> Case:
+        """The case as it stood after its first ``seq`` events."""
+        ...
+
+    def changes(self, case_id: UUID) -> tuple[StateChange, ...]: ...
+
+    def versions(self, case_id: UUID) -> tuple[PlanVersion, ...]: ...
+
+    def paper(self, case_id: UUID, number: int) -> bytes:
+        """The signed PDF of a version."""
+        ...
+
+    def change_state(
+        self, change: StateChange, version: PlanVersion | None = None, paper: bytes | None = None
+    ) -> None:
+        """State, version and paper: all or none."""
+        ...
+
+    def put_version(self, case_id: UUID, version: PlanVersion) -> None: ...
+
+    def erase_case(self, case_id: UUID, at: datetime) -> None: ...
+
+    def waiting(self, case_id: UUID | None = None) -> tuple[Waiting, ...]:
+        """What waits for a printer, of one case or of all."""
+        ...
+
+    def print_later(self, later_id: UUID, case_id: UUID, name: str, since: datetime) -> None: ...
+
+    def forget_later(self, later_id: UUID) -> None: ...
+
 
 # Writes a report of a case to a path in the background; calls back on the GUI thread.
 PlanExporter = Callable[[Case, Pack, Assessment, Path, Callable[[Path], None], Callable[[str], None]], None]
+
+
+def run_at_once(
+    work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
+) -> None:
+    """Slow work in place, where nobody gave a thread (tests without a window)."""
+    try:
+        result = work()
+    except Exception as error:  # noqa: BLE001 - as on a thread: every failure must reach the window as a sentence
+        failed(error)
+    else:
+        done(result)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where documents are made. run: does work aside and calls back on the GUI thread; sender: as set by now."""
+
+    run: Callable[[Callable[[], Any], Callable[[Any], None], Callable[[Exception], None]], None] = run_at_once
+    sender: Callable[[], Sender] = Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a session is told instead of asking: who and where it runs, the clock, how a plan is written."""
+
+    author: str
+    device: str
+    app_version: str
+    now: Callable[[], datetime]  # aware, UTC
+    export: PlanExporter
+    workshop: Workshop = Workshop()

@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
+from wmo_desktop.wizard.paperports import LaterView, PapersPort
 from wmo_desktop.wizard.view import (
     CaseRowView,
     CaseView,
@@ -118,6 +119,10 @@ class SessionPort(Protocol):
         """The reference of this case's own rules."""
         ...
 
+    def papers(self) -> PapersPort:
+        """The documents of this case: its states, versions and what leaves the app."""
+        ...
+
     def plan_file_name(self) -> str: ...
 
     def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
@@ -168,9 +173,21 @@ class DeskPort(Protocol):
         """Keep for next time; the window applies them itself."""
         ...
 
+    def keep_logo(self, picture: Path | None) -> str:
+        """Keep a copy of a PNG as the municipality's logo, None takes it away. "" when done, else why not."""
+        ...
+
+    def check_accent(self, typed: str) -> str:
+        """Why this can't be the colour of the documents ("#0B5C5A"), "" when it can."""
+        ...
+
     def lock(self) -> None: ...
 
     def cases(self) -> tuple[CaseRowView, ...]: ...
+
+    def later(self) -> tuple[LaterView, ...]:
+        """What waits for a printer, of all cases, oldest first."""
+        ...
 
     def packs(self) -> tuple[PackChoice, ...]: ...
 

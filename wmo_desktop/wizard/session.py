@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from decision_trees.answers import Address, Answer
 from decision_trees.model import Question
 from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assess import assess_situation
 from wmo_desktop.domain.assessment import Assessment
-from wmo_desktop.domain.book import STEP_NAMES, book_for
-from wmo_desktop.domain.case import AnswerEvent, Case, Position
+from wmo_desktop.domain.book import book_for
+from wmo_desktop.domain.case import AnswerEvent, Case, CaseStatus, Position
 from wmo_desktop.domain.closing import subject
+from wmo_desktop.domain.lifecycle import CORRECTION_LINE, correction_address, is_note, locked
 from wmo_desktop.wizard import entry
 from wmo_desktop.wizard.calculator_panel import calculator_view
 from wmo_desktop.wizard.due import deadline_badge
@@ -24,26 +24,17 @@ from wmo_desktop.wizard.history import Edit, History
 from wmo_desktop.wizard.notes import ABOUT as NOTE_ABOUT
 from wmo_desktop.wizard.notes import TEXT as NOTE_TEXT
 from wmo_desktop.wizard.notes import new_note_address, notes_of
-from wmo_desktop.wizard.pages import PageBuilder, open_point_view
-from wmo_desktop.wizard.ports import PlanExporter, VaultPort
+from wmo_desktop.wizard.pages import PageBuilder
+from wmo_desktop.wizard.ports import Surroundings, VaultPort
+from wmo_desktop.wizard.progress import crvb_text, crvb_views, lock_text, step_views
+from wmo_desktop.wizard.standfast import fixed_calculator, fixed_page
 from wmo_desktop.wizard.topics import topics_of, walked
-from wmo_desktop.wizard.view import CaseView, CrvbView, NoteView, SavedView, StepView, TableView
+from wmo_desktop.wizard.view import CaseView, NoteView, SavedView, TableView
 
 if TYPE_CHECKING:
+    from decision_trees.model import Pack
     from wmo_desktop.wizard.naslag import Naslag
-
-_STATUS_WORDS = {"nog_doen": "nog doen", "klaar": "klaar"}
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a session is told instead of asking: who and where it runs, the clock, how a plan is written."""
-
-    author: str
-    device: str
-    app_version: str
-    now: Callable[[], datetime]  # aware, UTC
-    export: PlanExporter
+    from wmo_desktop.wizard.papers import Papers
 
 
 class CaseSession:
@@ -61,6 +52,7 @@ class CaseSession:
         self._left: set[int] = set()
         self._history = History()
         self._lost = False
+        self._papers: Papers | None = None
         self._saved = SavedView("opgeslagen", "Alles is opgeslagen")
         self._focus: Address | None = position.address
         self._position = position
@@ -83,7 +75,9 @@ class CaseSession:
         builder = PageBuilder(self._situation, self._assessment, show_missing=self._step in self._left)
         page = builder.page(self._step, self._topic)
         self._topic = page.topic
-        answered = sum(1 for item in self._assessment.crvb if item.answered)
+        calculator = calculator_view(self._situation, self._assessment.calculator)
+        if self.locked:
+            page, calculator = fixed_page(page), fixed_calculator(calculator)
         return CaseView(
             case_id=self._case.header.case_id,
             number=self._case.header.number,
@@ -91,12 +85,13 @@ class CaseSession:
             deadline=deadline_badge(self._assessment.deadlines, self._pack.feestdagen, self._today()),
             notice=self._notice(),
             saved=self._saved,
-            steps=self._steps(),
+            steps=step_views(self._assessment, self._step),
             page=page,
-            calculator=calculator_view(self._situation, self._assessment.calculator),
-            crvb=tuple(self._crvb()),
-            crvb_text=f"De vijf vragen van de rechter: {answered} van 5 beantwoord",
+            calculator=calculator,
+            crvb=crvb_views(self._assessment),
+            crvb_text=crvb_text(self._assessment),
             focus=self._focus,
+            lock_text=lock_text(self._case.header.status),
         )
 
     def subscribe(self, listener: Callable[[CaseView], None]) -> Callable[[], None]:
@@ -116,41 +111,11 @@ class CaseSession:
             return self._assessment.proposal.text
         return ""
 
-    def _steps(self) -> tuple[StepView, ...]:
-        return tuple(
-            StepView(
-                number=state.number,
-                title=STEP_NAMES[state.number - 1],
-                phase=state.phase,
-                status=state.status,
-                status_text=_STATUS_WORDS.get(state.status)
-                or (
-                    f"opnieuw bekijken ({len(state.stale)})"
-                    if state.status == "opnieuw_bekijken"
-                    else f"bezig · {len(state.blocking)} open"
-                ),
-                current=state.number == self._step,
-            )
-            for state in self._assessment.steps
-        )
-
-    def _crvb(self) -> list[CrvbView]:
-        found = []
-        for item in self._assessment.crvb:
-            count = sum(1 for point in item.open_points if point.blocks)
-            if item.answered:
-                text = "beantwoord"
-            elif item.share == 0:
-                text = "nog niet begonnen"
-            else:
-                text = f"{count} open" if count else "bijna klaar"
-            points = tuple(open_point_view(point) for point in item.open_points)
-            found.append(CrvbView(item.number, item.question, item.answered, item.share, text, points))
-        return found
-
     # --- answering ---------------------------------------------------------------------------------------------
 
     def answer(self, address: Address, answer: Answer | None) -> None:
+        if self._stands_fast(address):
+            return
         same = self._case.answers.get(address) == answer
         # The same answer again says something only when it had to be looked at again.
         if same and (answer is None or address not in self._assessment.stale):
@@ -159,8 +124,21 @@ class CaseSession:
 
     def confirm(self, address: Address) -> None:
         current = self._case.answers.get(address)
-        if current is not None:
+        if current is not None and not self._stands_fast(address):
             self._record(address, current)
+
+    @property
+    def locked(self) -> bool:
+        """Whether answers stand fast; notes never do while there is a case."""
+        return locked(self._case.header.status)
+
+    def _stands_fast(self, address: Address) -> bool:
+        """Whether this may not change now. The views say why (``lock_text``) and are sent again."""
+        gone = self._case.header.status == "gewist"
+        if not gone and (not self.locked or is_note(address)):
+            return False
+        self._publish_saved()
+        return True
 
     def _record(self, address: Address, answer: Answer | None) -> None:
         """An edit by the user: saved, and remembered for undo."""
@@ -296,16 +274,22 @@ class CaseSession:
 
     def _remember(self, address: Address | None) -> None:
         position = Position(self._step, address)
-        if position != self._position:
+        if position != self._position and self._case.header.status != "gewist":
             self._position = position
             self._vault.saver.set_position(self._case.header.case_id, position)
 
     # --- undo --------------------------------------------------------------------------------------------------
 
     def undo(self) -> str:
+        last = self._history.last
+        if last is not None and self._stands_fast(last.address):
+            return f"Ongedaan maken kan niet: het onderzoek is {self._case.header.status}."
         return self._step_back("Teruggedraaid", self._history.undo(), forward=False)
 
     def redo(self) -> str:
+        following = self._history.following
+        if following is not None and self._stands_fast(following.address):
+            return f"Opnieuw doen kan niet: het onderzoek is {self._case.header.status}."
         return self._step_back("Opnieuw gedaan", self._history.redo(), forward=True)
 
     def _step_back(self, what: str, edit: Edit | None, *, forward: bool) -> str:
@@ -315,7 +299,8 @@ class CaseSession:
         question = self._book.question(edit.address)
         if question is not None:
             self.go_to(edit.address)
-        name = subject(self._situation, edit.address, question) if question else "een notitie"
+        other = "een notitie" if is_note(edit.address) else "een correctie"
+        name = subject(self._situation, edit.address, question) if question else other
         return f"{what}: {name}"
 
     # --- notes and the view for the client -----------------------------------------------------------------------
@@ -325,13 +310,17 @@ class CaseSession:
 
     def add_note(self, text: str) -> None:
         if text.strip():
-            self._record(new_note_address(self._case), Answer(value=text.strip()))
+            self._note(new_note_address(self._case), Answer(value=text.strip()))
 
     def change_note(self, note_id: str, text: str) -> None:
-        self._record(Address(NOTE_TEXT, note_id), Answer(value=text.strip()) if text.strip() else None)
+        self._note(Address(NOTE_TEXT, note_id), Answer(value=text.strip()) if text.strip() else None)
 
     def drop_note(self, note_id: str, address: Address | None) -> None:
-        self._record(Address(NOTE_ABOUT, note_id), None if address is None else Answer(value=str(address)))
+        self._note(Address(NOTE_ABOUT, note_id), None if address is None else Answer(value=str(address)))
+
+    def _note(self, address: Address, answer: Answer | None) -> None:
+        if not self._stands_fast(address):
+            self._record(address, answer)
 
     def table_view(self) -> TableView:
         from wmo_desktop.wizard.table import table_view
@@ -341,6 +330,9 @@ class CaseSession:
     # --- actions on cards --------------------------------------------------------------------------------------
 
     def act(self, action_id: str) -> None:
+        if self.locked:
+            self._publish_saved()
+            return
         match action_id.split(":"):
             case ["huisgenoot", "toevoegen"]:
                 used = {a.instance_id for a in self._case.changed if a.question_id == "huisgenoot.lid"}
@@ -375,7 +367,32 @@ class CaseSession:
             if address.question_id.startswith(prefix):
                 self._write(address, other.answers[address])
 
-    # --- paper -------------------------------------------------------------------------------------------------
+    # --- states, paper -----------------------------------------------------------------------------------------
+
+    @property
+    def pack(self) -> Pack:
+        return self._pack
+
+    def papers(self) -> Papers:
+        """States, versions and documents of this case."""
+        from wmo_desktop.wizard.papers import Papers
+
+        if self._papers is None:
+            self._papers = Papers(self, self._vault, self._around)
+        return self._papers
+
+    def came_to(self, status: CaseStatus) -> None:
+        """The vault has brought the case to another state: show it. An erased case is never written again."""
+        self._case = self._case.with_header(status=status)
+        self._evaluate()
+        self._publish_saved()
+
+    def correct(self, version: int, code: str, text: str) -> None:
+        """Keep a correction; taking its text back takes the correction back."""
+        address = correction_address(self._case)
+        if not self._stands_fast(address):
+            self._write(Address(CORRECTION_LINE, address.instance_id), Answer(value=f"{version}:{code}"))
+            self._record(address, Answer(value=text))
 
     def naslag(self) -> Naslag:
         """The reference of this case's own rules, loose from the case."""
@@ -391,6 +408,8 @@ class CaseSession:
 
     def close(self) -> None:
         """Stop listening; the desk flushes and closes the vault."""
+        if self._papers is not None:
+            self._papers.close()
         self._unlisten()
         self._listeners.clear()
 
@@ -402,9 +421,4 @@ def pack_text(title: str, valid_from: date | str) -> str:
     return f"{title} · geldig vanaf: onbekend"
 
 
-def without_focus(view: CaseView) -> CaseView:
-    """The same view without moving the cursor."""
-    return replace(view, focus=None)
-
-
-__all__ = ["UUID", "CaseSession", "Surroundings", "pack_text"]
+__all__ = ["CaseSession", "Surroundings", "pack_text"]

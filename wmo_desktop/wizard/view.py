@@ -10,6 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from decision_trees.answers import Address, AnswerState, Value
+from wmo_desktop.wizard.wishes import Preferences as Preferences  # noqa: PLC0414 - a state like the others, made apart
 
 Tone = Literal["rustig", "goed", "let_op", "stop", "accent"]
 PartKind = Literal["zelf", "netwerk", "dienst", "gemeente"]
@@ -44,6 +45,7 @@ class FieldView:
     error: what is wrong with the value as typed (Dutch, says what to do), "" when fine.
     missing: the closing rule waits for it (marked only after the consultant has been on the step).
     states_allowed: whether the answer states (niet besproken, …) are offered.
+    fixed: the answer stands fast (the case is no concept any more): readable, not to be changed.
     """
 
     address: Address
@@ -67,6 +69,7 @@ class FieldView:
     missing: bool = False
     states_allowed: bool = True
     source: str = ""  # "HHM stap 3A · bron" for judgements and derived directions
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,7 @@ class CaseView:
     crvb: tuple[CrvbView, ...]
     crvb_text: str  # "De vijf vragen van de rechter: 2 van 5 beantwoord"
     focus: Address | None  # where the cursor belongs after opening or jumping; None = leave it
+    lock_text: str = ""  # why answers can't be changed, "" while they can
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,15 +347,3 @@ class NoteView:
     text: str = field(repr=False)
     about: str = ""  # the question it was dropped on, in words; "" = not sorted yet
     go_to: Address | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """How this user wants the window. Holds nothing about clients.
-
-    theme: "systeem", "licht", "donker" or "contrast". text_scale: 1.0 to 2.0.
-    """
-
-    theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
-    text_scale: float = 1.0
-    municipality: str = ""

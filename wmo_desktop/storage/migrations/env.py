@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from wmo_desktop.storage.models import Base
+from wmo_desktop.storage.models import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=METADATA,
     render_as_batch=True,
     transaction_per_migration=False,
 )
