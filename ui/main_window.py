@@ -18,6 +18,7 @@ from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
 from ui.tab_order import tab_order
+from ui.touch import TouchPan
 
 if TYPE_CHECKING:  # none of these is needed for the first picture
     from pathlib import Path
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show the window; the rest follows after the first paint."""
         self.show()
+        TouchPan(self)
 
     # ---------------------------------------------------------------------------------- pages
 

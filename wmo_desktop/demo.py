@@ -12,10 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ui.person import Person
 from ui.robot import Robot
 from ui.visit import Visit
 from wmo_desktop.app import Running, Settings, build_window, make_application, offscreen_when_no_display
@@ -80,17 +80,16 @@ def _enter(running: Running, pack_id: str) -> Robot:
     return robot
 
 
-def begin_case(robot: Robot, running: Running, pack_id: str) -> None:
+def begin_case(person: Person, running: Running, pack_id: str) -> None:
     """From the first-start screen to an open, new case with a pack."""
-    robot.type(PASSPHRASE)
-    robot.key(Qt.Key.Key_Return)
-    robot.type(PASSPHRASE)
-    robot.key(Qt.Key.Key_Return)
-    robot.wait_for("Nieuw onderzoek", 30)
-    robot.press("Nieuw onderzoek")
-    ids = [choice.id for choice in running.desk.packs()]
-    robot.key(Qt.Key(Qt.Key.Key_1 + ids.index(pack_id)))
-    robot.press("Begin onderzoek")
+    person.fill("Wachtzin", PASSPHRASE)
+    person.fill("Dezelfde wachtzin nog een keer", PASSPHRASE)
+    person.press("Kluis maken")
+    person.wait_for("Nieuw onderzoek", 30)
+    person.press("Nieuw onderzoek")
+    choice = next(choice for choice in running.desk.packs() if choice.id == pack_id)
+    person.pick(f"pack:{choice.id}@{choice.version}")
+    person.press("Begin onderzoek")
     _wait(lambda: running.window.case_screen() is not None)
 
 

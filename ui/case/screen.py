@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
@@ -24,7 +24,7 @@ from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
-from ui.parts.boxes import column, show_in_scroll
+from ui.parts.boxes import column, follow_focus
 from ui.parts.menu import Menu
 from ui.parts.message import MessageArea, announce
 from ui.parts.toast import Toast
@@ -247,9 +247,7 @@ class CaseScreen(QWidget):
             self._last = (str(address), str(now.property("part")))
             self.session.focus(Address.parse(str(address)))
             self.notes.focus_in(now)
-        # Once more when the layout has settled: what has just appeared has no place yet.
-        show_in_scroll(now)
-        QTimer.singleShot(0, now, lambda: show_in_scroll(now) if now.hasFocus() else None)
+        follow_focus(now)
 
     def _leave(self, act: Callable[[], None]) -> Callable[[], None]:
         """First send what is typed, then go."""

@@ -34,6 +34,7 @@ class ChoiceField(FieldWidget):
         return self._group.stop()
 
     def _choose(self, option_id: str) -> None:
+        self.context.pending.send_all()  # what was typed before comes before
         if self.field.input == "keuze":
             self.send_value(option_id)
             return

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt, QTimer, 
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from ui.parts.let_go import when_let_go
 from ui.style import tokens
 from ui.style.look import font, px
 
@@ -205,13 +206,13 @@ class Live(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.send)
+        self._timer.timeout.connect(self._send_soon)
         if isinstance(edit, LineEdit):
             edit.textEdited.connect(self._typed)
-            edit.editingFinished.connect(self.send)
+            edit.editingFinished.connect(self._send_soon)
         else:
             edit.textChanged.connect(self._typed)
-            edit.left.connect(self.send)
+            edit.left.connect(self._send_soon)
 
     @property
     def dirty(self) -> bool:
@@ -259,6 +260,9 @@ class Live(QObject):
             self._pending.remove(self)
             self._base = self.edit.text_now()
             self._commit(self._base)
+
+    def _send_soon(self) -> None:
+        when_let_go(self, self.send)
 
     def _typed(self) -> None:
         if not self._setting:
