@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -438,12 +437,6 @@ class CaseSession:
         from wmo_desktop.wizard.naslag import Naslag
 
         return Naslag(self._pack)
-
-    def plan_file_name(self) -> str:
-        return f"ondersteuningsplan-{self._case.header.number}.pdf"
-
-    def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
-        self._around.export(self._case, self._pack, self._assessment, path, done, failed)
 
     def close(self) -> None:
         """Stop listening; the desk flushes and closes the vault."""
