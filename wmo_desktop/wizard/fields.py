@@ -18,8 +18,8 @@ _REASON_LABELS = {
     "afweging.positie": "Waarom op, boven of onder de gemiddelde cliënt?",
     "rekenhulp.frequentie": "Waarom elke week, of juist om de week?",
 }
-# What the consultant settles herself about the talk: there is nobody to ask and nothing unknown.
-_NO_STATES = ("leefgebied.terzijde", "leefgebied.open", "regel.gekozen")
+# What the consultant settles herself about the talk: nobody to ask, and nothing unknown about it.
+_NO_STATES = ("leefgebied.terzijde", "leefgebied.open")
 _PLACEHOLDERS = {"datum": "dag-maand-jaar"}
 
 

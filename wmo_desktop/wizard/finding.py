@@ -14,11 +14,12 @@ from wmo_desktop.domain.closing import state_words, subject
 from wmo_desktop.wizard.besides import HitView
 
 MOST = 40  # hits; who sees more types on
+_PART = 3  # letters from which a word is also found inside another
 _WORD = re.compile(r"\w+")
 
 
 def find(situation: Situation, assessment: Assessment, words: str) -> tuple[HitView, ...]:
-    """Questions in which every word is found, also as the beginning of a word; best first, then in page order.
+    """Questions in which every word is found, also as a part of a word; best first, then in page order.
 
     Never looks into what was answered: what a client told is not found by typing at random.
     """
@@ -32,8 +33,8 @@ def find(situation: Situation, assessment: Assessment, words: str) -> tuple[HitV
         text = subject(situation, address, question)
         where = f"stap {step} · {STEP_NAMES[step - 1]}" if step else "rekenhulp"
         label, rest = _plain(text), _plain(f"{where} {state}")
-        in_label = sum(1 for word in wanted if _begins(label, word))
-        if all(_begins(label, word) or _begins(rest, word) for word in wanted):
+        in_label = sum(_match(label, word) for word in wanted)
+        if all(_match(label, word) or _match(rest, word) for word in wanted):
             found.append((-in_label, place, HitView(address, text, where, state)))
     return tuple(hit for _, _, hit in sorted(found, key=lambda entry: entry[:2])[:MOST])
 
@@ -66,5 +67,8 @@ def _plain(text: str) -> list[str]:
     return _WORD.findall(bare)
 
 
-def _begins(words: list[str], wanted: str) -> bool:
-    return any(word.startswith(wanted) for word in words)
+def _match(words: list[str], wanted: str) -> int:
+    """2 for the beginning of a word, 1 for a part of one ("datum" in "geboortedatum"), 0 for none."""
+    if any(word.startswith(wanted) for word in words):
+        return 2
+    return int(len(wanted) >= _PART and any(wanted in word for word in words))
