@@ -6,7 +6,7 @@ from datetime import date
 
 from decision_trees.answers import Address
 from decision_trees.termijnen import Deadline
-from reports.agreement import ENDINGS, WHO
+from reports.agreement import ENDINGS
 from reports.builder import SectionBuilder
 from reports.dutch import date_text, listing, long_date
 from reports.file_reader import FileReader
@@ -19,6 +19,7 @@ from wmo_desktop.domain.lifecycle import Signing
 
 _SCORES = frozenset({"punt.score", "punt.belemmering", "punt.toelichting", "signaal.antwoord"})
 _ZRM = frozenset({"zrm.score", "zrm.vorige"})
+_SIGNER = {"client": "Cliënt", "vertegenwoordiger": "Vertegenwoordiger", "consulent": "Consulent"}
 _ASK = frozenset({"hulpvraag.soort", "hulpvraag.woorden", "hulpvraag.wens"})
 
 
@@ -56,7 +57,7 @@ def _ended(section: SectionBuilder, signing: Signing) -> None:
         section.quote(signing.words)
     for one in signing.signed:
         way = "het scherm" if one.way == "scherm" else "papier"
-        section.line(f"{WHO[one.role]}: {one.name}, getekend op {way} op {long_date(one.on)}.")
+        section.line(f"{_SIGNER[one.role]}: {one.name}, getekend op {way} op {long_date(one.on)}.")
     if not signing.signed:
         section.line("Het plan is niet ondertekend.")
     if signing.application and signing.by_client:
