@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 from decision_trees.answers import Address, Answer, Facts
 from decision_trees.conditions import Lookup, describe, evaluate, facts_of, first_unknown, number
+from decision_trees.kept import Kept
 from decision_trees.model import (
     Certainty,
+    Manifest,
+    Node,
     OutcomeNode,
     Pack,
     QuestionNode,
@@ -35,9 +38,23 @@ def cite(pack: Pack, source: Source, certainty: Certainty) -> Citation:
 
     Raises KeyError for a document that the pack doesn't list (the loader has refused such a pack).
     """
-    listed = {document.id: document.short for document in pack.manifest.documents}
-    short = (BUILT_IN_DOCUMENTS | listed)[source.document]
+    short = _shorts(pack.manifest)[source.document]
     return Citation(source.document, short, source.place, certainty, source.note)
+
+
+def _names(manifest: Manifest) -> dict[str, str]:
+    return BUILT_IN_DOCUMENTS | {document.id: document.short for document in manifest.documents}
+
+
+_shorts = Kept(_names)
+
+
+def _nodes(tree: Tree) -> dict[str, Node]:
+    return {node.id: node for node in tree.nodes}
+
+
+nodes_of = Kept(_nodes)  # the nodes of a tree by id
+_described = Kept(describe)
 
 
 def walk(tree: Tree, lookup: Lookup, pack: Pack) -> Evaluation:
@@ -47,7 +64,7 @@ def walk(tree: Tree, lookup: Lookup, pack: Pack) -> Evaluation:
     not answered, only a state, an answer outside the node's options, or a choice without its reason.
     Raises ValueError on a cycle (the loader has refused such a tree).
     """
-    nodes = {node.id: node for node in tree.nodes}
+    nodes = nodes_of(tree)
     trace: list[TraceStep] = []
     here = tree.start
     for _ in range(len(nodes) + 1):
@@ -63,7 +80,7 @@ def walk(tree: Tree, lookup: Lookup, pack: Pack) -> Evaluation:
                     missing = first_unknown(node.when, lookup)
                     return Evaluation(None, node.text, tuple(trace), missing)
                 words = "ja" if holds else "nee"
-                reason = describe(node.when)
+                reason = _described(node.when)
                 trace.append(TraceStep(tree.id, node.id, node.text, words, reason, citation))
                 here = node.then if holds else node.otherwise
             case QuestionNode():
@@ -94,7 +111,7 @@ def decide(table: RuleTable, facts: Mapping[str, Answer], pack: Pack) -> Evaluat
         if holds is None and row.when is not None:
             missing = first_unknown(row.when, facts.get)
             return Evaluation(None, f"Nog niet te zeggen: {table.title}", tuple(trace), missing)
-        rule = "in alle andere gevallen" if row.when is None else describe(row.when)
+        rule = "in alle andere gevallen" if row.when is None else _described(row.when)
         if holds:
             used = table.facts if row.when is None else facts_of(row.when)
             known = ", ".join(f"{_name(fact)}: {_value(facts[fact])}" for fact in used if fact in facts)

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields
 
 from decision_trees.results import Receipt
 from reports.dutch import date_text
+from reports.pdfium import PDFIUM
 from reports.tagtree import RECEIPT_KEY
 from wmo_desktop.errors import WmoError
 
@@ -90,6 +91,11 @@ def _unreadable() -> VerifyError:
 
 def read_paper(data: bytes) -> PaperReceipt:
     """The receipt in a PDF's properties and the ones printed on its pages. Raises VerifyError."""
+    with PDFIUM:
+        return _read_paper(data)
+
+
+def _read_paper(data: bytes) -> PaperReceipt:
     import pypdfium2
 
     try:

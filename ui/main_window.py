@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
 
     from ui.case.screen import CaseScreen
     from ui.desk.naslag import NaslagPage
+    from ui.papers.page import PapersPage
     from wmo_desktop.wizard.screenports import DeskPort, NaslagPort, SessionPort
     from wmo_desktop.wizard.view import Preferences
 
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._plans = plans
         self._case: CaseScreen | None = None
-        self._naslag: NaslagPage | None = None
+        self._over: NaslagPage | PapersPage | None = None
         self._closing = False
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(640, 480)
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
 
         page = CaseListPage(self._desk)
         page.opened.connect(self._show_case)
+        page.papers.connect(self._show_case_paper)
         page.naslag.connect(lambda port: self._show_naslag(port, page, page.to_naslag))
         page.settings.connect(self._show_preferences)
         page.lock.connect(self._lock)
@@ -166,12 +168,13 @@ class MainWindow(QMainWindow):
     def _show_case(self, session: SessionPort) -> None:
         from ui.case.screen import CaseScreen
 
-        screen = CaseScreen(session, plans=self._plans)
+        screen = CaseScreen(session)
         screen.table.connect(lambda: self._show_table(session))
         screen.blank.connect(self.blank)
         screen.keys.connect(self.show_keys)
         screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
         screen.naslag.connect(lambda: self._show_naslag(session.naslag(), screen, screen.come_back))
+        screen.papers.connect(lambda printing: self._show_papers(session, screen, printing=printing))
         screen.lock.connect(self._lock)
         self.setWindowTitle(f"Onderzoek {session.view().number} – {APP_NAME}")
         self._show(screen)
@@ -197,22 +200,47 @@ class MainWindow(QMainWindow):
         """Lay the reference over the page that is shown; closing it brings that back as it was."""
         from ui.desk.naslag import NaslagPage
 
-        page = NaslagPage(port)
+        self._lay_over(NaslagPage(port), under, come_back)
+
+    def _show_case_paper(self, session: SessionPort, name: str) -> None:
+        """Open a case at a document that is still to be printed."""
+        self._show_case(session)
+        if self._case is not None:
+            self._show_papers(session, self._case, printing=True, name=name)
+
+    def _show_papers(
+        self, session: SessionPort, screen: CaseScreen, *, printing: bool, name: str = ""
+    ) -> None:
+        """Lay the documents of the case over it. printing: the cursor begins where one prints."""
+        from ui.papers.page import PapersPage
+
+        page = PapersPage(session, folder=self._plans, name=name)
+        page.cover.connect(self.covers.lay)
+        page.erased.connect(self._show_list)
+        self._lay_over(page, screen, screen.come_back)
+        self.setWindowTitle(f"{page.title()} – {APP_NAME}")
+        if printing:
+            page.to_print()
+
+    def _lay_over(self, page: NaslagPage | PapersPage, under: QWidget, come_back: Callable[[], None]) -> None:
+        title = self.windowTitle()
 
         def close() -> None:
-            self._close_naslag()
+            self._take_off()
+            self.setWindowTitle(title)
             self.stack.setCurrentWidget(under)
             come_back()
 
         page.closed.connect(close)
-        self._naslag = page
+        self._over = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.enter()
 
-    def _close_naslag(self) -> None:
-        if self._naslag is not None:
-            page, self._naslag = self._naslag, None
+    def _take_off(self) -> None:
+        """Take away what is laid over a page, if anything is."""
+        if self._over is not None:
+            page, self._over = self._over, None
             page.close_port()
             self.stack.removeWidget(page)
             page.hide()
@@ -220,7 +248,7 @@ class MainWindow(QMainWindow):
 
     def _show(self, page: QWidget) -> None:
         """Put a page in the stack and take the one before away."""
-        self._close_naslag()
+        self._take_off()
         if self._case is not None:
             self._case.close_session()
             self._case = None
@@ -247,9 +275,8 @@ class MainWindow(QMainWindow):
             go()
             return
         self.covers.take_all_off()
-        if self._naslag is not None:
-            self._close_naslag()
-            self.stack.setCurrentWidget(self._case)
+        if self._over is not None:
+            self._over.closed.emit()
         self._case.show_unsaved(_UNSAVED, f"{words} zonder opslaan", go)
 
     def _lock(self) -> None:
@@ -282,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Tab follows the layout. What is typed goes out first: the answer may bring new questions."""
-        page = self._naslag or self._case
+        page = self._over or self._case
         if page is not None:
             page.send_typed()
         order = tab_order(self.covers)

@@ -33,9 +33,21 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+Y", "Opnieuw doen (ook Ctrl+Shift+Z)"),
             ("Ctrl+M", "Notitie maken"),
             ("Ctrl+Shift+M", "Notities bekijken en bij deze vraag zetten"),
+            ("Ctrl+P", "Documenten: bekijken, afdrukken, opslaan, tekenen"),
             ("F7", "Tafelweergave: wat de cliënt mag meelezen"),
             ("F8", "Naslag"),
             ("F9", "Rekenhulp tonen of verbergen"),
+        ),
+    ),
+    (
+        "Bij de documenten",
+        (
+            ("Ctrl+P", "Naar het afdrukken"),
+            ("Ctrl++ / Ctrl+−", "De bladzijden groter / kleiner"),
+            ("Ctrl+0", "De bladzijden passend in de breedte"),
+            ("Page Up / Page Down", "Door de bladzijden lopen"),
+            ("Home / End", "Naar de eerste / laatste bladzijde"),
+            ("Ctrl+Page Up / Ctrl+Page Down", "Naar het vorige / volgende onderdeel"),
         ),
     ),
     (

@@ -197,7 +197,9 @@ def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
         def work() -> Path:
             from reports.export import export_plan
             from wmo_desktop.preferences import Drawer
+            from wmo_desktop.wizard.papermaking import house_of
 
+            sender = Drawer(settings.vault.parent).sender()
             export_plan(
                 case,
                 pack,
@@ -205,7 +207,9 @@ def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
                 path,
                 made_on=settings.now().astimezone().date(),
                 app_version=__version__,
-                municipality=Drawer(settings.vault.parent).read().municipality,
+                municipality=sender.municipality,
+                consultant=sender.consultant,
+                house=house_of(sender),
             )
             return path
 

@@ -11,6 +11,7 @@ from wmo_desktop.log import get_logger
 from wmo_desktop.wizard.wishes import Preferences, Sender
 
 FILE = "voorkeuren.json"
+LOGO = "logo.png"
 THEMES = ("systeem", "licht", "donker", "contrast")
 _log = get_logger(__name__)
 
@@ -20,6 +21,7 @@ class Drawer:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
+        self._logo = folder / LOGO
 
     def read(self) -> Preferences:
         """The kept preferences; the standard ones when there are none or the file can't be understood."""
@@ -32,16 +34,19 @@ class Drawer:
         except (OSError, ValueError, KeyError, TypeError):
             _log.warning("preferences can't be read; the standard ones are used")
             return Preferences()
-        if theme not in THEMES or not 1.0 <= scale <= 2.0 or not isinstance(municipality, str):
+        consultant, accent = data.get("consultant", ""), data.get("accent", "")  # not in older files
+        texts = (municipality, consultant, accent)
+        if theme not in THEMES or not 1.0 <= scale <= 2.0 or not all(isinstance(text, str) for text in texts):
             return Preferences()
-        return Preferences(theme, scale, municipality)
+        return Preferences(theme, scale, municipality, consultant, accent, self._logo.exists())
 
     def write(self, preferences: Preferences) -> None:
         """Keep them, whole or not at all. Raises WmoError with a sentence when the disk refuses."""
         aside = self._path.with_suffix(".nieuw")
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            aside.write_text(json.dumps(asdict(preferences), ensure_ascii=False), encoding="utf-8")
+            kept = {name: value for name, value in asdict(preferences).items() if name != "logo"}
+            aside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
             aside.replace(self._path)
         except OSError as error:
             raise WmoError(
@@ -50,5 +55,32 @@ class Drawer:
             ) from error
 
     def sender(self) -> Sender:
-        """Who documents come from."""
-        return Sender(municipality=self.read().municipality)
+        """Who documents come from; without the logo when that can't be read."""
+        wanted = self.read()
+        logo = b""
+        if wanted.logo:
+            try:
+                logo = self._logo.read_bytes()
+            except OSError as error:
+                _log.warning("logo can't be read: errno %s", error.errno)
+        return Sender(wanted.municipality, wanted.consultant, logo, wanted.accent)
+
+    def keep_logo(self, picture: Path | None) -> None:
+        """Copy a PNG as the municipality's logo; None takes the logo away. Raises WmoError with a sentence."""
+        from reports.export import write_atomically
+        from reports.house import MAX_LOGO_BYTES, HouseStyle
+
+        try:
+            if picture is None:
+                self._logo.unlink(missing_ok=True)
+                return
+            with picture.open("rb") as file:
+                data = file.read(MAX_LOGO_BYTES + 1)
+            HouseStyle(logo=data)  # raises when it can't be printed
+            self._logo.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise WmoError(
+                "Dit bestand kan niet worden gelezen. De documenten houden hun oude logo. Kies een ander bestand.",
+                f"errno {error.errno}",
+            ) from error
+        write_atomically(self._logo, data)

@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from importlib.resources import files
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from decision_trees.answers import Address, Answer
+from tests.ui.house import House, example, until
 from ui.robot import Robot
 from ui.visit import Visit
-from wmo_desktop.app import Running, Settings, build_window, make_application
 from wmo_desktop.demo import PASSPHRASE, begin_case
-from wmo_desktop.domain.casefile import CaseFile, read_case_file
 
-MOMENT = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
 MARKERS = ("Voorbeeld-Proef", "999990020", "Mijn hoofd laat me in de steek")
-
-
-def example(name: str) -> CaseFile:
-    return read_case_file((files("wmo_desktop") / "examples" / f"{name}.json").read_text(encoding="utf-8"))
-
-
-class House:
-    """The program on a folder of its own, started and closed as often as the test wants."""
-
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self._qtbot, self.folder = qtbot, folder
-        self.running: Running | None = None
-
-    def start(self) -> Running:
-        make_application(["wmo-desktop"])
-        settings = Settings(
-            vault=self.folder / "kluis",
-            logs=self.folder / "logboek",
-            kind="oefen",
-            kdf_mib=64,
-            now=lambda: MOMENT,
-        )
-        running = build_window(settings)
-        with self._qtbot.waitSignal(running.window.ready, timeout=20_000):
-            running.window.start()
-        running.window.activateWindow()
-        self.running = running
-        return running
-
-    def close(self) -> None:
-        if self.running is not None:
-            running, self.running = self.running, None
-            running.window.close()
-            running.desk.close()
-            running.window.deleteLater()
 
 
 @pytest.fixture
@@ -69,14 +30,6 @@ def house(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 def in_any_order(answer: Answer) -> tuple[object, ...]:
     """An answer to compare: options that were ticked have no order."""
     return sorted(answer.options), answer.state, answer.reason
-
-
-def until(done: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Let the window work until something is so."""
-    loop, deadline = QEventLoop(), QDeadlineTimer(int(seconds * 1000))
-    while not done():
-        assert not deadline.hasExpired()
-        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def test_a_whole_visit_by_keyboard_is_all_there_the_next_morning_and_on_paper(house: House) -> None:
@@ -120,7 +73,7 @@ def test_a_whole_visit_by_keyboard_is_all_there_the_next_morning_and_on_paper(ho
         address: in_any_order(answer) for address, answer in answers.items()
     }
 
-    robot.press("Plan maken")
+    robot.press("Plan")
     robot.press("Opslaan")
     robot.wait_for("Plan opgeslagen", 60)
     (plan,) = (house.folder.parent / "thuis").rglob("*.pdf")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -20,7 +19,6 @@ from ui.case.edit_keys import EditKeys
 from ui.case.narrow_bar import NarrowBar
 from ui.case.notes_keeper import NotesKeeper
 from ui.case.page import PageArea
-from ui.case.plan_panel import PlanPanel
 from ui.case.rail import StepRail
 from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
@@ -42,20 +40,20 @@ _LEAST_PAGE = 520  # a page narrower than this gives way to the unfolded calcula
 class CaseScreen(QWidget):
     """to_list(), table(), naslag(), lock(): the user wants to leave; everything typed has been sent by then.
 
-    blank(), keys(): the user wants an empty screen, or the list of keys.
+    papers(printing): the documents of this case. blank(), keys(): an empty screen, or the list of keys.
     """
 
     to_list = Signal()
     table = Signal()
     naslag = Signal()
+    papers = Signal(bool)
     lock = Signal()
     blank = Signal()
     keys = Signal()
 
-    def __init__(self, session: SessionPort, *, plans: Path | None = None) -> None:
+    def __init__(self, session: SessionPort) -> None:
         super().__init__()
         self.session = session
-        self._plans = plans
         self._view: CaseView | None = None
         self._narrow: bool | None = None
         self._last = ("", "")  # question and part that the cursor was in last
@@ -87,10 +85,8 @@ class CaseScreen(QWidget):
         self._top.to_list.connect(self._leave(self.to_list.emit))
         self._top.lock.connect(self._leave(self.lock.emit))
         self._top.naslag.connect(self._leave(self.naslag.emit))
-        self._top.plan.connect(self._start_plan)
+        self._top.plan.connect(self._leave(partial(self.papers.emit, False)))
         self._message = MessageArea(12)
-        self.plan = PlanPanel(self.session, self._plans)
-        self.plan.closed.connect(self._close_plan)
         self._bar = NarrowBar()
         self._bar.steps.clicked.connect(self._open_steps)
         self._bar.sum.toggled.connect(self._unfold_side)
@@ -109,7 +105,7 @@ class CaseScreen(QWidget):
     def _lay_out(self) -> None:
         box = column(self)
         box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for part in (self._top, self._message, self.plan, self._bar):
+        for part in (self._top, self._message, self._bar):
             box.addWidget(part)
         middle = QWidget()
         inner = column(middle)
@@ -146,6 +142,7 @@ class CaseScreen(QWidget):
             on(keys, self._edits.redo)
         on("Ctrl+M", self._open_note)
         on("Ctrl+Shift+M", self._open_notes)
+        on("Ctrl+P", self._leave(partial(self.papers.emit, True)))
         on("F7", self._leave(self.table.emit))
         on("F8", self._leave(self.naslag.emit))
         on("F9", self._toggle_side)
@@ -183,7 +180,8 @@ class CaseScreen(QWidget):
             retry = ("Opnieuw opslaan", self.session.retry_save)
             self._message.show_message(view.saved.text, "stop", (retry,))
         elif view.lock_text:
-            self._message.show_message(view.lock_text, "let_op")
+            documents = ("Documenten", self._leave(partial(self.papers.emit, False)))
+            self._message.show_message(view.lock_text, "let_op", (documents,))
         elif view.notice:
             self._message.show_message(view.notice, "let_op")
         else:
@@ -199,7 +197,7 @@ class CaseScreen(QWidget):
             self._to_first()
 
     def come_back(self) -> None:
-        """The screen is shown again after Naslag: the cursor goes where it was, nothing scrolls."""
+        """The screen is shown again after Naslag or the documents: the cursor goes where it was, nothing scrolls."""
         for widget in tab_order(self):
             if (str(widget.property("address")), str(widget.property("part"))) == self._last:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -329,15 +327,7 @@ class CaseScreen(QWidget):
         self._pages.scroll_to_top()
         self._side.scroll_to_top()
 
-    # ----------------------------------------------------------------------------- plan, narrow
-
-    def _start_plan(self) -> None:
-        self.send_typed()
-        self.plan.start()
-
-    def _close_plan(self) -> None:
-        self.plan.hide()
-        self._top.stop().setFocus(Qt.FocusReason.OtherFocusReason)
+    # ----------------------------------------------------------------------------- narrow
 
     def _open_steps(self) -> None:
         if self._view is None:

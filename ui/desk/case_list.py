@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
+from ui.desk.later_list import LaterList
 from ui.desk.list_bar import ListBar
 from ui.desk.pack_choice import PackPanel
 from ui.desk.rows import CaseModel, Heads, make_view
@@ -17,6 +18,7 @@ from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.errors import WmoError
+from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.screenports import DeskPort, SessionPort
 from wmo_desktop.wizard.view import PackChoice
 
@@ -24,10 +26,12 @@ from wmo_desktop.wizard.view import PackChoice
 class CaseListPage(QWidget):
     """opened(session): a SessionPort of the case that was opened or begun. lock(): back to unlocking.
 
+    papers(session, name): open a case at a document that waits for a printer.
     naslag(port): a NaslagPort of the rules that were chosen. settings(): how the window should look.
     """
 
     opened = Signal(object)
+    papers = Signal(object, str)
     naslag = Signal(object)
     settings = Signal()
     lock = Signal()
@@ -81,6 +85,8 @@ class CaseListPage(QWidget):
         inner.addWidget(self._choosing, 1)
         inner.addWidget(self._empty)
         inner.addWidget(table, 1)
+        self._later = LaterList(self._open_later)
+        inner.addWidget(self._later)
         inner.addWidget(self._note)
         inner.addStretch(0)
         box.addWidget(body, 1)
@@ -92,6 +98,7 @@ class CaseListPage(QWidget):
             part.hide()
         try:
             rows = self._desk.cases()
+            self._later.show_later(self._desk.later())
         except WmoError as error:
             self.message.show_message(error.message)
             rows = ()
@@ -142,6 +149,14 @@ class CaseListPage(QWidget):
             self.message.show_message(error.message)
             return
         self._go(session)
+
+    def _open_later(self, one: LaterView) -> None:
+        try:
+            session = self._desk.open_case(one.case_id)
+        except WmoError as error:
+            self.message.show_message(error.message)
+            return
+        self.papers.emit(session, one.name)
 
     def _packs(self) -> tuple[PackChoice, ...] | None:
         try:

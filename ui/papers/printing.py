@@ -20,6 +20,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from reports.pdfium import PDFIUM
+
 DPI = 300
 # What the documents can be printed on; a printer's list also has envelopes and labels.
 PAPERS = {
@@ -114,7 +116,8 @@ def print_on(
 ) -> PrintOutcome:
     """``print_pages`` on a printer that is there: a real one, or one that writes a file."""
     try:
-        document = pypdfium2.PdfDocument(pdf)
+        with PDFIUM:
+            document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError:
         return PrintOutcome("failed", BROKEN)
     try:
@@ -130,12 +133,14 @@ def print_on(
         with tempfile.TemporaryDirectory(prefix="wmo-") as spool:
             return _draw(printer, document, 1 if by_printer else copies, progress, Path(spool))
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
 
 
 def _draw(printer: QPrinter, document: Any, times: int, progress: Progress, spool: Path) -> PrintOutcome:
     refused = PrintOutcome("failed", REFUSED.format(printer=printer.printerName()))
-    count = len(document)
+    with PDFIUM:
+        count = len(document)
     painter = QPainter()
     with _spooling_to(spool):
         begun = painter.begin(printer)
@@ -149,7 +154,8 @@ def _draw(printer: QPrinter, document: Any, times: int, progress: Progress, spoo
             if number and not printer.newPage():
                 _forget(printer, spool)
                 return refused
-            _page(painter, printer, document[number % count])
+            with PDFIUM:
+                _page(painter, printer, document[number % count])
             if not progress(number + 1, count * times):
                 _forget(printer, spool)
                 return PrintOutcome("stopped", STOPPED)

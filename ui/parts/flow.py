@@ -81,6 +81,7 @@ class Flow(QWidget):
         self._arrange(event.size().width(), move=True)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        # Shown: what was hidden or grew while nobody saw it gets its place.
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
             self._renew()
         return super().event(event)

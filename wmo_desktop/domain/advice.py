@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from decision_trees.answers import Address, Answer
 from decision_trees.conditions import evaluate
-from decision_trees.engine import decide, walk
+from decision_trees.engine import decide, nodes_of, walk
+from decision_trees.kept import Kept
 from decision_trees.model import OutcomeNode, Pack, Question, QuestionNode, RuleTable, Section, Tree
 from decision_trees.results import Evaluation
 
@@ -63,7 +64,7 @@ def tree_questions(pack: Pack) -> dict[str, Question]:
     for tree in pack.trees:
         for node in tree.nodes:
             if isinstance(node, QuestionNode):
-                found.setdefault(node.fact, question_of(tree, node))
+                found.setdefault(node.fact, questions_of(tree)[node.id])
     for table in pack.tables:
         for question in table.asks:
             found.setdefault(question.id, question)
@@ -95,11 +96,29 @@ def question_of(tree: Tree, node: QuestionNode) -> Question:
     )
 
 
+def _questions(tree: Tree) -> dict[str, Question]:
+    return {node.id: question_of(tree, node) for node in tree.nodes if isinstance(node, QuestionNode)}
+
+
+questions_of = Kept(_questions)  # by id of the node
+
+
 def section_of(rule: Rule, questions: tuple[Question, ...]) -> Section:
     """A rule as a section, so that its questions are asked like any others."""
-    return Section(
-        id=f"boom.{rule.id}", title=rule.title, intro=rule.intro, scope=rule.scope, questions=questions
-    )
+    made, key = _sections(rule), tuple(map(id, questions))
+    found = made.get(key)
+    if found is None:
+        found = made[key] = Section(
+            id=f"boom.{rule.id}", title=rule.title, intro=rule.intro, scope=rule.scope, questions=questions
+        )
+    return found
+
+
+def _no_sections(_rule: Rule) -> dict[tuple[int, ...], Section]:
+    return {}
+
+
+_sections = Kept(_no_sections)  # by its questions, which the section holds, so that their ids stay theirs
 
 
 def rules_of(pack: Pack, step: int) -> tuple[Rule, ...]:
@@ -148,15 +167,15 @@ def _path(
     tree: Tree, result: Evaluation, instance: str, asked_elsewhere: Callable[[str], bool]
 ) -> tuple[tuple[Address, Question], ...]:
     """The questions on the path so far, and the one the walk waits for."""
-    nodes = {node.id: node for node in tree.nodes}
+    nodes, questions = nodes_of(tree), questions_of(tree)
     found: dict[str, Question] = {}
     for step in result.trace:
         node = nodes[step.node]
         if isinstance(node, QuestionNode) and not asked_elsewhere(node.fact):
-            found.setdefault(node.fact, question_of(tree, node))
+            found.setdefault(node.fact, questions[node.id])
     if result.missing is not None and not asked_elsewhere(result.missing):
         for node in tree.nodes:
             if isinstance(node, QuestionNode) and node.fact == result.missing:
-                found.setdefault(node.fact, question_of(tree, node))
+                found.setdefault(node.fact, questions[node.id])
                 break
     return tuple((Address(fact, instance), question) for fact, question in found.items())

@@ -62,18 +62,16 @@ class Situation:
             activity, _, kind = instance_id.partition("/")
             chosen = self.case.get("begeleiding.soorten", activity)
             return YES if chosen is not None and kind in chosen.options else None
-        for instance in dict.fromkeys((instance_id, point_of(instance_id), "")):
-            found = self.case.answers.get(Address(fact, instance))
+        given = self.case.by_question.get(fact)
+        if given is None:
+            return None
+        for instance in (instance_id, point_of(instance_id), ""):
+            found = given.get(instance)
             if found is not None:
                 return found
         if instance_id:
             return None
-        values = tuple(
-            option
-            for address, answer in self.case.answers.items()
-            if address.question_id == fact
-            for option in answer.options
-        )
+        values = tuple(option for answer in given.values() for option in answer.options)
         return Answer(value=values) if values else None
 
     def _computed(self, fact: str, instance_id: str) -> Answer | None:
@@ -179,6 +177,10 @@ class Situation:
 
     def facilities(self) -> tuple[Option, ...]:
         """General facilities: the pack's list, then what was added in this case (with a name or not yet)."""
+        return self._facilities
+
+    @cached_property
+    def _facilities(self) -> tuple[Option, ...]:
         pack, case = self.book.pack, self.case
         named = [
             Option(id=item.id, label=item.label)

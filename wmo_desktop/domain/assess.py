@@ -123,6 +123,7 @@ def stale_answers(situation: Situation) -> frozenset[Address]:
     by_question: dict[str, list[tuple[str, int]]] = {}
     for address, changed in case.changed.items():
         by_question.setdefault(address.question_id, []).append((address.instance_id, changed.value_seq))
+    newest = {question: max(seq for _, seq in places) for question, places in by_question.items()}
     asked = {item.address for number in range(1, 10) for item in situation.asked(number)}
     found = set()
     for address in case.answers:
@@ -133,7 +134,8 @@ def stale_answers(situation: Situation) -> frozenset[Address]:
         if any(
             value_seq > given
             and book.related(address.question_id, address.instance_id, question_id, instance)
-            for question_id in depends & by_question.keys()
+            for question_id in depends
+            if newest.get(question_id, 0) > given
             for instance, value_seq in by_question[question_id]
         ):
             found.add(address)

@@ -18,6 +18,7 @@ from decision_trees.begeleiding_questions import (
     find_activity,
 )
 from decision_trees.calculator_questions import frequency_questions, line_questions, two_weekly_questions
+from decision_trees.kept import Kept
 from decision_trees.model import (
     CalculatorLine,
     Leefgebied,
@@ -96,6 +97,7 @@ class QuestionBook:
         self.kenmerken = {item.id: item for item in pack.kenmerken.items}
         self.kinds = {kind.id: kind for kind in pack.voorliggend.kinds}
         self.lines: dict[str, CalculatorLine] = {line.id: line for line in pack.calculator.lines}
+        self._questions_of = Kept(self._section_questions)
         self._by_id: dict[str, tuple[int, Section, Question]] = {}
         for step in pack.steps:
             number = STEP_IDS.index(step.id) + 1
@@ -109,6 +111,7 @@ class QuestionBook:
         self._calculator_ids = {q.id for qs in self._line_questions.values() for q in qs} | {
             q.id for q in self.frequency_questions
         }
+        self._resolved: dict[tuple[int, str], tuple[Question, Question]] = {}
         self._closure = {question_id: self._depends_closure(question_id) for question_id in self._by_id}
 
     def _add_trees(self) -> None:
@@ -127,10 +130,11 @@ class QuestionBook:
 
     def section_questions(self, section: Section) -> tuple[Question, ...]:
         """The section's questions, with the pack's test questions first where it asks for them."""
+        return self._questions_of(section) if section.questions_from else section.questions
+
+    def _section_questions(self, section: Section) -> tuple[Question, ...]:
         if section.questions_from == "begeleiding":
             return self._matrix_questions() + section.questions
-        if section.questions_from != "toetsen":
-            return section.questions
         tests = tuple(
             Question(
                 id=TEST_PREFIX + test.id,
@@ -192,7 +196,12 @@ class QuestionBook:
         """The question with the options its ``options_from`` stands for."""
         if not question.options_from:
             return question
-        return _with_options(question, self._options(question.options_from, instance_id))
+        key = (id(question), instance_id)
+        found = self._resolved.get(key)
+        if found is None or found[0] is not question:
+            options = self._options(question.options_from, instance_id)
+            found = self._resolved[key] = (question, _with_options(question, options))
+        return found[1]
 
     def _options(self, origin: str, instance_id: str) -> tuple[Option, ...]:
         if origin == "schaal":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
@@ -129,8 +130,17 @@ class Case:
             changed[event.address] = Changed(value_seq, seq, event.event_id)
         return Case(self.header, answers, changed, seq)
 
+    @cached_property
+    def by_question(self) -> Mapping[str, Mapping[str, Answer]]:
+        """The answers by question, then by instance, in the order of ``answers``."""
+        found: dict[str, dict[str, Answer]] = {}
+        for address, answer in self.answers.items():
+            found.setdefault(address.question_id, {})[address.instance_id] = answer
+        return found
+
     def get(self, question_id: str, instance_id: str = "") -> Answer | None:
-        return self.answers.get(Address(question_id, instance_id))
+        mine = self.by_question.get(question_id)
+        return None if mine is None else mine.get(instance_id)
 
     def text(self, question_id: str, instance_id: str = "") -> str:
         """The single value at an address, "" when there is none."""
@@ -140,7 +150,8 @@ class Case:
     def instances(self, question_id: str) -> Iterator[str]:
         """Instance ids that have an answer to this question, in the order they were first answered."""
         found = [
-            (self.changed[a].value_seq, a.instance_id) for a in self.answers if a.question_id == question_id
+            (self.changed[Address(question_id, instance)].value_seq, instance)
+            for instance in self.by_question.get(question_id, ())
         ]
         return (instance for _, instance in sorted(found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID, uuid4
 
@@ -57,6 +58,8 @@ class PreferenceDrawer(Protocol):
     def read(self) -> Preferences: ...
 
     def write(self, preferences: Preferences) -> None: ...
+
+    def keep_logo(self, picture: Path | None) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,24 @@ class Desk:
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep for next time."""
         self._drawer.write(preferences)
+
+    def keep_logo(self, picture: Path | None) -> str:
+        """Keep a copy of a PNG as the municipality's logo, None takes it away. "" when done, else why not."""
+        try:
+            self._drawer.keep_logo(picture)
+        except WmoError as error:
+            return error.message
+        return ""
+
+    def check_accent(self, typed: str) -> str:
+        """Why this can't be the colour of the documents, "" when it can (or when it is empty: ours)."""
+        from reports.house import HouseStyle, HouseStyleError
+
+        try:
+            HouseStyle(accent=typed.strip()) if typed.strip() else None
+        except HouseStyleError as error:
+            return error.message
+        return ""
 
     def warm(self) -> None:
         """Read the packs beforehand, so that opening a case waits for nothing. May run on another thread."""

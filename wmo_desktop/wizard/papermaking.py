@@ -12,6 +12,7 @@ from reports.fonts import missing_characters
 from reports.frame import Frame
 from reports.house import DEFAULT_ACCENT, HouseStyle, HouseStyleError
 from reports.parts import Bars, Ending, Line, PlanReport, Table, all_texts
+from reports.pdfium import PDFIUM
 from wmo_desktop.domain.assess import assess
 from wmo_desktop.domain.case import Case
 from wmo_desktop.domain.lifecycle import Edition, Signing, plan_seq
@@ -51,7 +52,7 @@ class Job:
             app_version=self.app_version,
             municipality=self.sender.municipality,
             consultant=self.sender.consultant,
-            house=_house(self.sender),
+            house=house_of(self.sender),
             edition=self._edition(),
         )
 
@@ -90,7 +91,7 @@ class Job:
         return docx_bytes(self.report())
 
 
-def _house(sender: Sender) -> HouseStyle:
+def house_of(sender: Sender) -> HouseStyle:
     """The municipality's looks; ours when a logo or colour can't be used (it was refused when it was chosen)."""
     try:
         return HouseStyle(sender.municipality, sender.logo, sender.accent or DEFAULT_ACCENT)
@@ -103,11 +104,8 @@ def page_count(data: bytes) -> int:
     """How many pages a PDF has."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with PDFIUM, pypdfium2.PdfDocument(data) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def unprintable(report: PlanReport) -> tuple[tuple[str, str], ...]:
@@ -135,9 +133,3 @@ def coded_lines(report: PlanReport) -> Iterator[tuple[str, str]]:
                     yield bar.code, f"{bar.label}: {', '.join(part.label for part in bar.parts)}"
             elif isinstance(block, Ending):
                 yield block.code, block.title
-
-
-def endings_of(report: PlanReport) -> tuple[Ending, ...]:
-    """The ways in which the talk can end, as they are printed."""
-    blocks = (block for section in report.sections for block in section.blocks)
-    return tuple(block for block in blocks if isinstance(block, Ending))

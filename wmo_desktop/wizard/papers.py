@@ -31,15 +31,15 @@ from wmo_desktop.domain.lifecycle import (
     signing_refusal,
     version_of,
 )
+from wmo_desktop.domain.motivation import MotivationPoint, motivation
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import describe, get_logger
 from wmo_desktop.wizard import paperviews
 from wmo_desktop.wizard.handover import Handover
 from wmo_desktop.wizard.paperfile import PaperFile
-from wmo_desktop.wizard.papermaking import PLAN, coded_lines, endings_of, page_count
+from wmo_desktop.wizard.papermaking import PLAN, coded_lines, page_count
 from wmo_desktop.wizard.paperports import (
     CorrectionView,
-    EndingView,
     Failed,
     PaperMade,
     PapersView,
@@ -70,7 +70,6 @@ class Papers:
         self._listeners: list[Callable[[PapersView], None]] = []
         self._unsubscribe: Unsubscribe | None = None
         self._closed = False
-        self._endings: tuple[EndingView, ...] = ()
         self._lines: dict[tuple[int, int], dict[str, str]] = {}
         self._file = PaperFile(session, vault, around)
 
@@ -96,6 +95,7 @@ class Papers:
         case, assessment, status = self._case, self._session.assessment, self._status
         current = self._file.current
         number = current.number if current else next_number(self._file.versions)
+        unfounded = self._unfounded()
         return PapersView(
             number=case.header.number,
             status=status,
@@ -103,11 +103,11 @@ class Papers:
             version_text=paperviews.version_text(number, handed=current is not None),
             lock_text=lock_text(status),
             papers=paperviews.paper_rows(assessment),
-            check_text="",
-            checks=(),
-            ways=paperviews.way_views(status, self._missing()),
+            check_text=paperviews.check_text(len(unfounded)),
+            checks=paperviews.check_views(unfounded),
+            ways=paperviews.way_views(status, self._unfilled(), len(unfounded)),
             versions=paperviews.version_views(self._file.versions),
-            endings=self._ending_views(),
+            endings=paperviews.ending_views(),
             signers=self._signers(),
             corrections=tuple(self._corrections()),
             later=tuple(paperviews.later_view(one) for one in self._file.waiting),
@@ -132,15 +132,13 @@ class Papers:
             for listener in tuple(self._listeners):
                 listener(view)
 
-    def _missing(self) -> int:
+    def _unfounded(self) -> tuple[MotivationPoint, ...]:
+        """What a judge would miss."""
+        return motivation(self._case, self._session.pack, self._session.assessment)
+
+    def _unfilled(self) -> int:
         """How many closing rules are not met."""
         return sum(len(step.blocking) for step in self._session.assessment.steps)
-
-    def _ending_views(self) -> tuple[EndingView, ...]:
-        if not self._endings:
-            blank = replace(self._file.job(PLAN), signing=None)
-            self._endings = paperviews.ending_views(endings_of(blank.report()))
-        return self._endings
 
     def _signers(self) -> tuple[tuple[str, str, str], ...]:
         reader = Reader(self._case, self._session.pack)
@@ -265,7 +263,7 @@ class Papers:
     def change(self, to: CaseStatus, reason: str) -> str:
         if to not in ("concept", "definitief"):
             return f"Zo kan een onderzoek niet {to} worden. Er is niets gewijzigd."
-        refused = refusal(self._status, to, reason, self._missing())
+        refused = refusal(self._status, to, reason, self._unfilled() + len(self._unfounded()))
         return refused or self._bring_to(to, reason)
 
     def _bring_to(self, to: CaseStatus, reason: str) -> str:

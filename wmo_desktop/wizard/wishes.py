@@ -11,11 +11,16 @@ class Preferences:
     """How this user wants the window. Holds nothing about clients.
 
     theme: "systeem", "licht", "donker" or "contrast". text_scale: 1.0 to 2.0.
+    consultant: name as it stands on paper. accent: colour of the documents, "" for ours. logo: whether a logo of the
+    municipality is kept beside these preferences (``keep_logo`` does that).
     """
 
     theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
     text_scale: float = 1.0
     municipality: str = ""
+    consultant: str = ""
+    accent: str = ""
+    logo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

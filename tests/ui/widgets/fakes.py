@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
 from tests.ui.widgets.fake_naslag import FakeNaslag
+from tests.ui.widgets.fake_papers import FakePapers
 from wmo_desktop.errors import WmoError
+from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
@@ -324,7 +325,7 @@ class FakeSession:
         self.listeners: list[Callable[[CaseView], None]] = []
         self.flushes = True
         self.reference = FakeNaslag()
-        self.plan_error = ""
+        self.documents = FakePapers("2026-0114")
 
     # reading
     def view(self) -> CaseView:
@@ -571,16 +572,8 @@ class FakeSession:
     def naslag(self) -> FakeNaslag:
         return self.reference
 
-    def plan_file_name(self) -> str:
-        return "ondersteuningsplan-2026-0114.pdf"
-
-    def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
-        self.calls.append(("export_plan", path))
-        if self.plan_error:
-            failed(self.plan_error)
-        else:
-            path.write_bytes(b"%PDF")
-            done(path)
+    def papers(self) -> FakePapers:
+        return self.documents
 
     def called(self, name: str) -> list[object]:
         return [value for call, value in self.calls if call == name]
@@ -655,6 +648,9 @@ class FakeDesk:
 
     def cases(self) -> tuple[CaseRowView, ...]:
         return self.rows
+
+    def later(self) -> tuple[LaterView, ...]:
+        return self.session.documents.shown.later
 
     def notices(self) -> tuple[str, ...]:
         return self.told

@@ -1,9 +1,8 @@
-"""The case around its questions: moving, calculator, court questions, plan, leaving."""
+"""The case around its questions: moving, calculator, court questions, leaving."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -274,36 +273,6 @@ def test_a_notice_stands_above_the_page(robot: Robot, session: FakeSession):
     session.notice = "De peildatum ligt voor de datum waarop deze regels gelden."
     session.publish()
     assert "De peildatum ligt" in robot.screen_text()
-
-
-def test_the_plan_takes_two_clicks(
-    robot: Robot, session: FakeSession, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    screen = window.case_screen()
-    assert screen is not None
-    opened: list[str] = []
-    monkeypatch.setattr(
-        screen.plan, "_open_from_here", lambda url: bool(opened.append(url.toLocalFile()) or True)
-    )
-    robot.press("Plan maken")
-    assert "ondersteuningsplan-2026-0114.pdf" in robot.screen_text()
-    robot.key(Qt.Key.Key_Return)
-    assert (tmp_path / "ondersteuningsplan-2026-0114.pdf").exists()
-    assert "Plan opgeslagen" in robot.screen_text()
-    robot.press("Map openen")
-    assert [Path(path) for path in opened] == [tmp_path]
-    robot.key(Qt.Key.Key_Escape)
-    robot.press("Plan maken")
-    assert "ondersteuningsplan-2026-0114 (2).pdf" in robot.screen_text()
-
-
-def test_a_plan_that_fails_says_so(robot: Robot, session: FakeSession):
-    session.plan_error = (
-        "Het plan kon niet worden opgeslagen: de map is alleen te lezen. Kies een andere map."
-    )
-    robot.press("Plan maken")
-    robot.key(Qt.Key.Key_Return)
-    assert "alleen te lezen" in robot.screen_text()
 
 
 def test_locking_sends_what_is_typed_and_forgets_the_case(

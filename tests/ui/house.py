@@ -1,0 +1,59 @@
+"""The whole program on a folder of its own: the real window, a real encrypted vault, real paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from pytestqt.qtbot import QtBot
+
+from wmo_desktop.app import Running, Settings, build_window, make_application
+from wmo_desktop.domain.casefile import CaseFile, read_case_file
+
+MOMENT = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
+
+
+def example(name: str) -> CaseFile:
+    return read_case_file((files("wmo_desktop") / "examples" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+class House:
+    """The program on a folder of its own, started and closed as often as the test wants."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self._qtbot, self.folder = qtbot, folder
+        self.running: Running | None = None
+
+    def start(self) -> Running:
+        make_application(["wmo-desktop"])
+        settings = Settings(
+            vault=self.folder / "kluis",
+            logs=self.folder / "logboek",
+            kind="oefen",
+            kdf_mib=64,
+            now=lambda: MOMENT,
+        )
+        running = build_window(settings)
+        with self._qtbot.waitSignal(running.window.ready, timeout=20_000):
+            running.window.start()
+        running.window.activateWindow()
+        self.running = running
+        return running
+
+    def close(self) -> None:
+        if self.running is not None:
+            running, self.running = self.running, None
+            running.window.close()
+            running.desk.close()
+            running.window.deleteLater()
+
+
+def until(done: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Let the window work until something is so."""
+    loop, deadline = QEventLoop(), QDeadlineTimer(int(seconds * 1000))
+    while not done():
+        assert not deadline.hasExpired()
+        loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
