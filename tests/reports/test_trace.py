@@ -64,7 +64,7 @@ def test_every_line_of_minutes_names_norm_source_certainty_and_the_answer_that_c
 def test_the_calculation_sheet_names_who_does_what_and_the_answers(frame):
     text = words(frame, SHEET)
     assert "Dit doet: Uw man. Waarom: Stof afnemen en opruimen. Met uw man besproken." in text
-    assert "Extra kamers die u gebruikt: in het gesprek gekozen. Aantal extra kamers: 1." in text
+    assert "Extra kamers die u gebruikt: ja. Aantal extra kamers: 1." in text
 
 
 def test_usual_help_is_told_per_housemate_with_age_health_and_source(frame):
