@@ -38,7 +38,8 @@ class Drawer:
         texts = (municipality, consultant, accent)
         if theme not in THEMES or not 1.0 <= scale <= 2.0 or not all(isinstance(text, str) for text in texts):
             return Preferences()
-        return Preferences(theme, scale, municipality, consultant, accent, self._logo.exists())
+        seen = data.get("tour_seen") is True
+        return Preferences(theme, scale, municipality, consultant, accent, self._logo.exists(), seen)
 
     def write(self, preferences: Preferences) -> None:
         """Keep them, whole or not at all. Raises WmoError with a sentence when the disk refuses."""

@@ -12,7 +12,8 @@ class Preferences:
 
     theme: "systeem", "licht", "donker" or "contrast". text_scale: 1.0 to 2.0.
     consultant: name as it stands on paper. accent: colour of the documents, "" for ours. logo: whether a logo of the
-    municipality is kept beside these preferences (``keep_logo`` does that).
+    municipality is kept beside these preferences (``keep_logo`` does that). tour_seen: the short tour of the screen was
+    seen or skipped.
     """
 
     theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
@@ -21,6 +22,7 @@ class Preferences:
     consultant: str = ""
     accent: str = ""
     logo: bool = False
+    tour_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
