@@ -37,7 +37,7 @@ _NAMES = (
     ("Proef, van der", "B.", "2026-10-01"),
     ("Oefenstra", "Ç. É.", "2026-09-14"),
 )
-_THUMB = 560
+_THUMB = 620
 
 
 @dataclass(frozen=True)
@@ -297,21 +297,21 @@ def _settle() -> None:
         QApplication.processEvents()
 
 
-def sheet(pictures: list[Path], path: Path) -> None:
-    """All pictures of a look on one, with their names."""
-    columns = 4
+def sheets(pictures: list[Path], folder: Path, name: str) -> None:
+    """All pictures of a look, a dozen on a sheet, with their names."""
+    columns, rows = 3, 4
     with Image.open(pictures[0]) as first:
         high = round(_THUMB * first.height / first.width)
-    rows = -(-len(pictures) // columns)
-    whole = Image.new("RGB", (columns * (_THUMB + 10) + 10, rows * (high + 34) + 10), "#888888")
-    pen = ImageDraw.Draw(whole)
-    for place, picture in enumerate(pictures):
-        x = 10 + place % columns * (_THUMB + 10)
-        y = 10 + place // columns * (high + 34)
-        pen.text((x, y), picture.stem, fill="#FFFFFF", font_size=16)
-        with Image.open(picture) as image:
-            whole.paste(image.convert("RGB").resize((_THUMB, high)), (x, y + 24))
-    whole.save(path)
+    for number, begin in enumerate(range(0, len(pictures), columns * rows), start=1):
+        whole = Image.new("RGB", (columns * (_THUMB + 10) + 10, rows * (high + 34) + 10), "#888888")
+        pen = ImageDraw.Draw(whole)
+        for place, picture in enumerate(pictures[begin : begin + columns * rows]):
+            x = 10 + place % columns * (_THUMB + 10)
+            y = 10 + place // columns * (high + 34)
+            pen.text((x, y), picture.stem, fill="#FFFFFF", font_size=16)
+            with Image.open(picture) as image:
+                whole.paste(image.convert("RGB").resize((_THUMB, high)), (x, y + 24))
+        whole.save(folder / f"{name} {number}.png")
 
 
 def main(wanted: list[str]) -> int:
@@ -329,7 +329,7 @@ def main(wanted: list[str]) -> int:
         for look in looks:
             shutil.rmtree(OUT / look.name, ignore_errors=True)
             made = studio.make(look)
-            sheet(made, OUT / f"{look.name}.png")
+            sheets(made, OUT, look.name)
             print(f"{look.name}: {len(made)} pictures", flush=True)
     return 0
 

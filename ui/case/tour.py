@@ -20,6 +20,8 @@ from ui.tab_order import tab_order
 _WIDE = 400
 _EDGE = 12  # free pixels between card and target
 _SHADE = 150  # of 255: what is not spoken of stays just readable
+_ON = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp)
 _LET_THROUGH = {Qt.Key.Key_F12}
 
 
@@ -114,6 +116,8 @@ class Tour(QWidget):
         row.addStretch(1)
         row.addWidget(self._skip)
         box.addLayout(row)
+        for button in (self._next, self._back, self._skip):
+            button.installEventFilter(self)  # arrows walk between buttons otherwise
         self.setAccessibleName("Rondleiding")
         screen.installEventFilter(self)
 
@@ -167,10 +171,13 @@ class Tour(QWidget):
     def _place(self) -> None:
         """The card beside what it speaks of: right, left, below or above; else at the bottom of the screen."""
         self.setGeometry(self._screen.rect())
-        edge = px(_EDGE)
-        wide = min(px(_WIDE), self.width() - 2 * edge)
         layout = self._card.layout()
-        high = layout.totalHeightForWidth(wide) if layout is not None else 0
+        edge = wide = high = 0
+        for edge, widest in ((px(_EDGE), px(_WIDE)), (2, self.width())):  # a very low window gives all it has
+            wide = min(widest, self.width() - 2 * edge)
+            high = layout.totalHeightForWidth(wide) if layout is not None else 0
+            if high <= self.height() - 2 * edge:
+                break
         lit, room = self._lit(), self.rect().adjusted(edge, edge, -edge, -edge)
         level = max(room.top(), min(lit.top() + edge, room.bottom() - high))
         along = max(room.left(), min(lit.center().x() - wide // 2, room.right() - wide))
@@ -187,8 +194,14 @@ class Tour(QWidget):
     # -------------------------------------------------------------------------------- events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
+        if event.type() == QEvent.Type.Resize and watched is self._screen:
             self._place()
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and watched is not self._screen
+        ):
+            return self._walk_by(event.key())
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -202,10 +215,14 @@ class Tour(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.finish()
-        elif event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown}:
-            self._walk(1)
-        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp}:
-            self._walk(-1)
+        else:
+            self._walk_by(event.key())
+
+    def _walk_by(self, key: int) -> bool:
+        by = 1 if key in _ON else -1 if key in _BACK else 0
+        if by:
+            self._walk(by)
+        return bool(by)
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Tab stays within the card."""
