@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
     from ui.desk.naslag import NaslagPage
     from ui.papers.page import PapersPage
     from wmo_desktop.wizard.screenports import DeskPort, NaslagPort, SessionPort
-    from wmo_desktop.wizard.view import Preferences
+    from wmo_desktop.wizard.view import Preferences, Way
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0
@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
         screen.table.connect(lambda: self._show_table(session))
         screen.blank.connect(self.blank)
         screen.keys.connect(self.show_keys)
+        screen.ways.chosen.connect(self._keep_way)
         screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
         screen.naslag.connect(lambda: self._show_naslag(session.naslag(), screen, screen.come_back))
         screen.papers.connect(lambda printing: self._show_papers(session, screen, printing=printing))
@@ -205,6 +206,14 @@ class MainWindow(QMainWindow):
         self._show(screen)
         self._case = screen
         screen.enter()
+
+    def _keep_way(self, way: Way) -> None:
+        """The way through a case is kept for next time; a disk that refuses gets its sentence."""
+        try:
+            self._desk.set_preferences(replace(self._desk.preferences(), way=way))
+        except WmoError as error:
+            if self._case is not None:
+                self._case.tell(error.message)
 
     def _show_table(self, session: SessionPort) -> None:
         from ui.case.table_page import TablePage

@@ -119,9 +119,13 @@ def _export(running: Running, out: Path) -> Path:
     screen = running.window.case_screen()
     if screen is None:
         raise TimeoutError("no case is open")
-    path = out / screen.session.plan_file_name()
-    result: list[Path | str] = []
-    screen.session.export_plan(path, result.append, result.append)
+    papers, result = screen.session.papers(), list[Path | str]()
+    path = out / papers.file_name("ondersteuningsplan")
+    papers.make(
+        "ondersteuningsplan",
+        lambda made: papers.save(made, path, result.append, result.append),
+        result.append,
+    )
     _wait(lambda: bool(result), 60)
     if isinstance(result[0], str):
         raise OSError(result[0])
