@@ -6,7 +6,8 @@ from reports.builder import SectionBuilder
 from reports.dutch import long_date, short_date
 from reports.file_reader import FileReader
 from reports.frame import Frame
-from reports.parts import PlanReport, Run, Section
+from reports.parts import PlanReport, Section
+from reports.reader import upper_first
 from wmo_desktop.domain.openlist import NOBODY, OpenItem, OwnerGroup, open_groups
 
 _HIDDEN = "Vertrouwelijk punt: zie het onderzoek zelf."
@@ -48,12 +49,12 @@ def _of_these(blocking: int, late: int) -> str:
 
 
 def _owner(number: int, group: OwnerGroup, reader: FileReader) -> Section:
-    section = SectionBuilder(number, group.owner)
+    section = SectionBuilder(number, upper_first(group.owner))
     if group.owner == NOBODY:
-        section.line(Run("Spreek nog af wie dit doet, en voor wanneer."))
+        section.line("Spreek nog af wie dit doet, en voor wanneer.")
     section.table(
         ("Voor wanneer", "Wat", "Soort", "Stap"),
-        (20, 52, 20, 8),
+        (26, 50, 16, 8),
         [(_when(item), _what(item, reader), item.kind_word, str(item.point.step)) for item in group.items],
         small=True,
     )

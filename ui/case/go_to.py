@@ -39,6 +39,18 @@ class HitRow(LinkButton):
             super().keyPressEvent(event)
 
 
+class Ground(QWidget):
+    """Lies under line and hits, above the scroll area that would take the arrows. walk(±1): up or down."""
+
+    walk = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.walk.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+
 class GoToPage(Cover):
     """go(Address): to this question. Escape goes back."""
 
@@ -49,7 +61,8 @@ class GoToPage(Cover):
         self._session = session
         self._rows: list[HitRow] = []
         self.setAccessibleName("Ga naar een vraag")
-        content = QWidget()
+        content = Ground()
+        content.walk.connect(self._walk)
         outer = QHBoxLayout(content)
         outer.setContentsMargins(px(16), px(16), px(16), px(16))
         card = Surface("card")
@@ -105,8 +118,6 @@ class GoToPage(Cover):
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and self.edit.hasFocus() and self._rows and not event.isAutoRepeat():
             self._leave(self._rows[0].hit.address)
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            self._walk(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 
