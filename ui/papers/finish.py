@@ -68,6 +68,11 @@ class FinishSection(CardColumn):
             for way in ways:
                 self._forms.addWidget(WayCard(way, self._go))
 
+    def unsent(self) -> bool:
+        """Whether something is written that is not kept yet."""
+        cards = self.findChildren(WayCard)
+        return (not self.form.isHidden() and self.form.unsent()) or any(one.typed() for one in cards)
+
     def _go(self, way: WayView, reason: str) -> None:
         self._message.clear()
         refused = self._port.change(way.to, reason)
@@ -97,7 +102,11 @@ class FinishSection(CardColumn):
         self._lay(page)
 
     def _record(self, signing: Signing) -> None:
-        self._port.sign(signing, lambda made: self._signed(made, _SIGNED), self._message.show_message)
+        def signed(made: PaperMade) -> None:
+            self.form.wipe()
+            self._signed(made, _SIGNED)
+
+        self._port.sign(signing, signed, self._message.show_message)
 
 
 def _lines(table: TableView) -> tuple[str, ...]:

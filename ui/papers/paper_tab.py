@@ -272,7 +272,7 @@ def _for_whom(row: PaperRow) -> str:
     """What it is for, and for whom unless the sentence itself begins with that."""
     if row.what.startswith("Voor "):
         return row.what
-    return f"{row.what} Voor {'de cliënt' if row.client else 'het dossier'}."
+    return f"Voor {'de cliënt' if row.client else 'het dossier'}. {row.what}"
 
 
 def _shown(missing: tuple[str, str]) -> str:
