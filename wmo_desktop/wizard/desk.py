@@ -246,7 +246,8 @@ class Desk:
 
     def _begin(self, case: Case, position: Position) -> CaseSession:
         self._close_session()
-        self._session = CaseSession(case, self._open_vault(), self._around, position)
+        way = self._drawer.read().way
+        self._session = CaseSession(case, self._open_vault(), self._around, position, way)
         return self._session
 
     def _close_session(self) -> None:

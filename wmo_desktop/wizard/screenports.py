@@ -17,6 +17,7 @@ from wmo_desktop.wizard.view import (
     PackChoice,
     Preferences,
     TableView,
+    Way,
 )
 
 
@@ -32,6 +33,10 @@ class FieldPort(Protocol):
     def parse(self, address: Address, typed: str) -> str: ...
 
     def show(self, address: Address, value: str) -> str: ...
+
+    def day(self, typed: str) -> str:
+        """A day as typed ("23-11-2026", "morgen") as ISO date; "" when it is none."""
+        ...
 
     def focus(self, address: Address) -> None: ...
 
@@ -65,6 +70,8 @@ class SessionPort(Protocol):
         """Inverse of ``parse`` for the screen."""
         ...
 
+    def day(self, typed: str) -> str: ...
+
     def go_step(self, number: int) -> None: ...
 
     def go_topic(self, index: int) -> None: ...
@@ -73,9 +80,17 @@ class SessionPort(Protocol):
         """Jump to the step and topic that ask this, with the cursor there."""
         ...
 
+    def go_open(self, *, forward: bool) -> bool:
+        """To the next (or previous) open point from where the cursor is; False when there is none."""
+        ...
+
     def next(self) -> None: ...
 
     def back(self) -> None: ...
+
+    def set_way(self, way: Way) -> None:
+        """One topic at a time, or a whole step on one page: same case, same question under the cursor."""
+        ...
 
     def focus(self, address: Address) -> None:
         """The cursor is here now: remembered as the place to reopen."""
