@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
-from wmo_desktop.wizard.paperports import LaterView, PapersPort
 from wmo_desktop.wizard.view import (
     CaseRowView,
     CaseView,
@@ -20,6 +19,9 @@ from wmo_desktop.wizard.view import (
     TableView,
     Way,
 )
+
+if TYPE_CHECKING:  # the documents rest on the rules, which the first picture does not wait for
+    from wmo_desktop.wizard.paperports import LaterView, PapersPort
 
 
 class FieldPort(Protocol):
