@@ -32,6 +32,7 @@ from wmo_desktop.wizard.view import (
     OptionView,
     PackChoice,
     PageView,
+    PictureView,
     Preferences,
     ProposalView,
     SavedView,
@@ -556,6 +557,9 @@ class FakeSession:
 
     def table_view(self) -> TableView:
         return self.for_client
+
+    def pictures(self) -> tuple[PictureView, ...]:
+        return self.for_client.pictures
 
     def notes(self) -> tuple[NoteView, ...]:
         return self.jotted
