@@ -210,7 +210,9 @@ class NotesPanel(Surface):
             row.show_target(possible=bool(self._question))
         self._show_words()
         self._scroll.setVisible(bool(notes))
-        self._scroll.setFixedHeight(min(px(260), sum(px(116 if note.about else 84) for note in notes)))
+        # Less in a low window: the question that a note goes with stays in sight above.
+        room = min(px(260), max(px(110), self.window().height() * 3 // 10))
+        self._scroll.setFixedHeight(min(room, sum(px(116 if note.about else 84) for note in notes)))
 
     def show_question(self, question: str) -> None:
         """Name the question that a note would be put with; "" when there is none."""
