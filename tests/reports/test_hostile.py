@@ -100,6 +100,18 @@ def confidential(pack, question_id):
     return question_id.startswith(ALWAYS_HIDDEN) or (question is not None and question.confidential == "ja")
 
 
+def free_questions(pack):
+    """(section, question) of every free-text field of the pages."""
+    book = book_for(pack)
+    return [
+        (section, question)
+        for step in pack.steps
+        for section in step.sections
+        for question in book.section_questions(section)
+        if question.input in FREE and not question.options
+    ]
+
+
 def hostile_frame(pack_id, text):
     """A case with this text in every free-text field, reason and remark, and a marker in what is confidential.
 
@@ -108,6 +120,12 @@ def hostile_frame(pack_id, text):
     pack = load_pack(pack_id)
     book = book_for(pack)
     answers = fill(pack, random.Random(text), lambda question: 1.0 if question.input in FREE else 0.25)
+    for section, question in free_questions(pack):
+        if all(address.question_id != question.id for address in answers):
+            # No answer led here: beside what the same page asked, or about nothing.
+            near = {other.id for other in book.section_questions(section)}
+            about = next((one.instance_id for one in answers if one.question_id in near), "")
+            answers[Address(question.id, about)] = Answer(value=text)
     hostile, times = {}, Counter()
     for address, answer in answers.items():
         times[address.question_id] += 1
@@ -234,14 +252,7 @@ def test_the_corpus_is_what_it_says():
 def test_the_case_really_has_the_text_everywhere(pack_id):
     text = "zo typte zij het"
     frame = hostile_frame(pack_id, text)
-    book = book_for(frame.pack)
-    asked = {
-        question.id
-        for step in frame.pack.steps
-        for section in step.sections
-        for question in book.section_questions(section)
-        if question.input in FREE and not question.options
-    }
+    asked = {question.id for _, question in free_questions(frame.pack)}
     filled = {address.question_id for address, answer in frame.case.answers.items() if text in answer.text}
     assert filled >= asked - {"client.bsn"}
     plan = " ".join(page.all for page in sheets(render_plan(build_report("ondersteuningsplan", frame))))
