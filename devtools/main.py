@@ -86,6 +86,14 @@ def sheet(env: Environment, _rest: Sequence[str]) -> int:
     ).returncode
 
 
+def pictures(env: Environment, rest: Sequence[str]) -> int:
+    """Pictures of every screen in every look, into build/pictures."""
+    env.ensure("dev")
+    variables = env.variables() | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [str(env.python), "-m", "devtools.pictures", *rest]
+    return subprocess.run(command, cwd=env.root, env=variables, check=False).returncode
+
+
 def lock(env: Environment, _rest: Sequence[str]) -> int:
     """Remake the lock files; asks the package index."""
     return locking.lock(env.root)
@@ -100,6 +108,7 @@ COMMANDS: dict[str, Callable[[Environment, Sequence[str]], int]] = {
     "schema": schema,
     "coverage": coverage,
     "sheet": sheet,
+    "pictures": pictures,
 }
 
 

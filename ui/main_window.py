@@ -6,6 +6,7 @@ It paints before anything else is imported or opened; what it shows first needs 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,6 +20,7 @@ from ui.style import tokens
 from ui.style.look import px
 from ui.tab_order import tab_order
 from ui.touch import TouchPan
+from wmo_desktop.errors import WmoError
 
 if TYPE_CHECKING:  # none of these is needed for the first picture
     from pathlib import Path
@@ -27,10 +29,11 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
     from ui.desk.naslag import NaslagPage
     from ui.papers.page import PapersPage
     from wmo_desktop.wizard.screenports import DeskPort, NaslagPort, SessionPort
-    from wmo_desktop.wizard.view import Preferences
+    from wmo_desktop.wizard.view import Preferences, Way
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0
+_WARM_MS = 1500  # a case is open this long: what its documents need is imported aside
 _UNSAVED = (
     "Niet alles is opgeslagen. Gaat u nu weg, dan is het laatste dat u invulde weg. "
     "Probeer het opnieuw; lukt het niet, controleer dan of de schijf vol is."
@@ -117,7 +120,7 @@ class MainWindow(QMainWindow):
         from ui.desk.case_list import CaseListPage
 
         page = CaseListPage(self._desk)
-        page.opened.connect(self._show_case)
+        page.opened.connect(self._enter_case)
         page.papers.connect(self._show_case_paper)
         page.naslag.connect(lambda port: self._show_naslag(port, page, page.to_naslag))
         page.settings.connect(self._show_preferences)
@@ -167,6 +170,27 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         return isinstance(app, QApplication) and apply_preferences(app, wanted)
 
+    def _enter_case(self, session: SessionPort) -> None:
+        self._show_case(session)
+        if not self._desk.preferences().tour_seen:
+            self.show_tour()
+
+    def show_tour(self) -> None:
+        """The short tour over the open case."""
+        from ui.case.tour import Tour
+
+        if self._case is not None:
+            tour = Tour(self._case, self._case.tour_places())
+            tour.closed.connect(self._tour_seen)
+            tour.begin()
+
+    def _tour_seen(self) -> None:
+        try:
+            self._desk.set_preferences(replace(self._desk.preferences(), tour_seen=True))
+        except WmoError as error:
+            if self._case is not None:
+                self._case.tell(error.message)
+
     def _show_case(self, session: SessionPort) -> None:
         from ui.case.screen import CaseScreen
 
@@ -174,6 +198,7 @@ class MainWindow(QMainWindow):
         screen.table.connect(lambda: self._show_table(session))
         screen.blank.connect(self.blank)
         screen.keys.connect(self.show_keys)
+        screen.ways.chosen.connect(self._keep_way)
         screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
         screen.naslag.connect(lambda: self._show_naslag(session.naslag(), screen, screen.come_back))
         screen.papers.connect(lambda printing: self._show_papers(session, screen, printing=printing))
@@ -182,6 +207,15 @@ class MainWindow(QMainWindow):
         self._show(screen)
         self._case = screen
         screen.enter()
+        QTimer.singleShot(_WARM_MS, self, self._warm_papers)
+
+    def _keep_way(self, way: Way) -> None:
+        """The way through a case is kept for next time; a disk that refuses gets its sentence."""
+        try:
+            self._desk.set_preferences(replace(self._desk.preferences(), way=way))
+        except WmoError as error:
+            if self._case is not None:
+                self._case.tell(error.message)
 
     def _show_table(self, session: SessionPort) -> None:
         from ui.case.table_page import TablePage
@@ -196,13 +230,21 @@ class MainWindow(QMainWindow):
         """Every key of the program."""
         from ui.shortcuts import ShortcutsPage
 
-        self.covers.lay(ShortcutsPage(self.width()))
+        page = ShortcutsPage(self.width(), tour=self._case is not None and self._over is None)
+        page.tour.connect(self.show_tour)
+        self.covers.lay(page)
 
     def _show_naslag(self, port: NaslagPort, under: QWidget, come_back: Callable[[], None]) -> None:
         """Lay the reference over the page that is shown; closing it brings that back as it was."""
         from ui.desk.naslag import NaslagPage
 
         self._lay_over(NaslagPage(port), under, come_back)
+
+    @staticmethod
+    def _warm_papers() -> None:
+        from ui.papers.aside import warm
+
+        warm()
 
     def _show_case_paper(self, session: SessionPort, name: str) -> None:
         """Open a case at a document that is still to be printed."""
@@ -294,6 +336,7 @@ class MainWindow(QMainWindow):
 
     def _close_now(self) -> None:
         self._closing = True
+        self._take_off()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

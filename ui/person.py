@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from decision_trees.answers import Address, Answer, AnswerState
 from ui.fields.base import FieldWidget
-from ui.fields.dates import to_dutch
 from ui.main_window import MainWindow
+from wmo_desktop.wizard.entry import show_date
 
 _Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
@@ -198,7 +198,7 @@ class Person(ABC):
         self.press_part(address, f"state:{answer.state}")
         texts = [("state_reason", answer.reason)]
         if answer.state is AnswerState.NAVRAGEN:
-            texts = [("ask_whom", answer.ask_whom), ("ask_by", to_dutch(answer.ask_by)), *texts]
+            texts = [("ask_whom", answer.ask_whom), ("ask_by", show_date(answer.ask_by)), *texts]
         for part, text in texts:
             if text:
                 self.go_into(address, part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.covers import Cover
@@ -29,6 +29,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Alt+Pijl rechts", "Verder: volgend onderwerp of volgende stap"),
             ("Alt+Pijl links", "Terug: vorig onderwerp of vorige stap"),
             ("Ctrl+Enter", "Verder, ook vanuit een tekstveld"),
+            ("Ctrl+E", "Alles op één pagina, of weer één onderwerp tegelijk"),
+            ("Ctrl+Pijl omlaag / omhoog", "Naar het volgende / vorige onderwerp"),
+            ("F6 / Shift+F6", "Naar het volgende / vorige open punt"),
+            ("F2", "Uitleg bij deze vraag tonen of verbergen"),
             ("Ctrl+Z", "Ongedaan maken"),
             ("Ctrl+Y", "Opnieuw doen (ook Ctrl+Shift+Z)"),
             ("Ctrl+M", "Notitie maken"),
@@ -54,9 +58,16 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Bij een keuze",
         (
             ("Pijltjes", "Langs de antwoorden lopen, zonder te kiezen"),
-            ("Spatie of Enter", "Kiezen"),
+            ("Spatie of Enter", "Kiezen (op één pagina: alleen de spatie)"),
             ("1 … 9", "Het zoveelste antwoord kiezen"),
             ("Delete", "Het antwoord weghalen"),
+        ),
+    ),
+    (
+        "Met alles op één pagina",
+        (
+            ("Enter", "Naar het volgende veld"),
+            ("Shift+Enter", "Een nieuwe regel in een lange tekst"),
         ),
     ),
 )
@@ -64,11 +75,13 @@ _TWO_FROM = 900  # window width in pixels at 100 % from which the groups stand b
 
 
 class ShortcutsPage(Cover):
-    """F1 or Escape goes back."""
+    """F1 or Escape goes back. tour(): the short tour of the open case is wanted."""
+
+    tour = Signal()
 
     keys = (Qt.Key.Key_F1,)
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, tour: bool = False) -> None:
         super().__init__()
         self.setAccessibleName("Sneltoetsen")
         content = QWidget()
@@ -83,6 +96,10 @@ class ShortcutsPage(Cover):
         close.setToolTip("F1 of Escape")
         close.clicked.connect(self.closed)
         head.addWidget(title, 1, Qt.AlignmentFlag.AlignVCenter)
+        if tour:
+            again = Button("Rondleiding")
+            again.clicked.connect(self._go_round)
+            head.addWidget(again)
         head.addWidget(close)
         box.addLayout(head)
         columns = QHBoxLayout()
@@ -107,6 +124,10 @@ class ShortcutsPage(Cover):
         outer.addLayout(middle, 100)
         outer.addStretch(1)
         column(self).addWidget(Scroll(content))
+
+    def _go_round(self) -> None:
+        self.closed.emit()
+        self.tour.emit()
 
 
 def _rows(rows: tuple[tuple[str, str], ...]) -> QGridLayout:

@@ -21,10 +21,7 @@ from wmo_desktop import __version__, plainimport
 from wmo_desktop.log import describe, get_logger
 
 if TYPE_CHECKING:
-    from decision_trees.model import Pack
     from ui.main_window import MainWindow
-    from wmo_desktop.domain.assessment import Assessment
-    from wmo_desktop.domain.case import Case
     from wmo_desktop.storage.files import VaultKind
     from wmo_desktop.wizard.desk import Desk
     from wmo_desktop.wizard.view import Preferences
@@ -37,6 +34,7 @@ _WARM_MS = 30  # after the first page: painting it goes first
 class Settings:
     """Where and how this run works. Everything that differs between real use, demo and tests stands here.
 
+    plans: the folder suggested for documents; None is the user's own.
     kdf_mib/kdf_passes/kdf_lanes: cost of key derivation, never below 64 MiB/3/4 (storage checks it).
     """
 
@@ -49,6 +47,7 @@ class Settings:
     kdf_lanes: int = 4
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     author: str = ""
+    plans: Path | None = None
 
     @classmethod
     def standard(cls, data: Path | None = None, pack_roots: tuple[Path, ...] = ()) -> Settings:
@@ -144,7 +143,6 @@ def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
         device=_device(),
         app_version=__version__,
         now=settings.now,
-        export=_exporter(settings, gui),
         workshop=Workshop(lambda *call: run_aside(gui, *call), drawer.sender),
     )
     return Desk(door, shelf, Background(lambda *call: run_aside(gui, *call)), around, drawer)
@@ -185,44 +183,6 @@ def run_aside(
     threading.Thread(target=body, name="wmo-aside", daemon=True).start()
 
 
-def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
-    def export(
-        case: Case,
-        pack: Pack,
-        assessment: Assessment,
-        path: Path,
-        done: Callable[[Path], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        def work() -> Path:
-            from reports.export import export_plan
-            from wmo_desktop.preferences import Drawer
-            from wmo_desktop.wizard.papermaking import house_of
-
-            sender = Drawer(settings.vault.parent).sender()
-            export_plan(
-                case,
-                pack,
-                assessment,
-                path,
-                made_on=settings.now().astimezone().date(),
-                app_version=__version__,
-                municipality=sender.municipality,
-                consultant=sender.consultant,
-                house=house_of(sender),
-            )
-            return path
-
-        def fail(error: Exception) -> None:
-            from wmo_desktop.wizard.desk import sentence
-
-            failed(sentence(error))
-
-        run_aside(gui, work, done, fail)
-
-    return export
-
-
 @dataclass
 class Running:
     """The joined application: keep it alive as long as the window lives."""
@@ -238,12 +198,15 @@ def build_window(settings: Settings) -> Running:
 
     gui = GuiThread()
     desk = LateDesk(settings, gui)
-    return Running(MainWindow(desk), desk, gui)
+    return Running(MainWindow(desk, plans=settings.plans), desk, gui)
 
 
 def make_application(arguments: list[str]) -> QApplication:
     """The QApplication with our theme, or the one that runs already."""
     plainimport.give_back()
+    # While a document is made on another thread, the window asks for its turn at every measure of every widget;
+    # Python's own 5 ms a turn would freeze it for half a second.
+    sys.setswitchinterval(0.0005)
     from ui.style.theme import apply_theme
 
     existing = QApplication.instance()

@@ -1,14 +1,20 @@
-"""The page in the middle: title, topic switch and cards, in a scroll area of its own per topic."""
+"""The page in the middle: title, topic switch and cards, in a scroll area of its own per topic.
+
+In the expert way a whole step is one page (``ui.case.dense``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.case.cards import CardWidget
+from ui.case.dense_view import DenseView
+from ui.case.way_button import WayButton
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import Scroll, column, drop, put
@@ -17,16 +23,17 @@ from ui.parts.menu import Menu
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import font, px
-from wmo_desktop.wizard.view import PageView
+from wmo_desktop.wizard.view import PageView, Way
 
 _KEPT = 24  # pages kept built; more only cost memory
 _WIDEST = 960  # longer lines read badly
+_WHOLE = "*"  # stands for all topics of a step
 
 
 class TopicSwitch(QWidget):
     """‹ Onderwerp 3 van 12: Financiën ▾ › with a menu of all topics and their states."""
 
-    def __init__(self, go: Callable[[int], None]) -> None:
+    def __init__(self, go: Callable[[int], None], set_way: Callable[[Way], None]) -> None:
         super().__init__()
         self._go = go
         self._page: PageView | None = None
@@ -44,14 +51,17 @@ class TopicSwitch(QWidget):
         for button in (self._back, self._menu, self._next):
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(WayButton("expert", set_way))
 
     def render_state(self, page: PageView) -> None:
         self._page = page
-        self.setVisible(len(page.topics) > 1)
+        for button in (self._back, self._menu, self._next):
+            button.setVisible(len(page.topics) > 1)
         if len(page.topics) > 1:
             topic = page.topics[page.topic]
             text = f"Onderwerp {page.topic + 1} van {len(page.topics)}: {topic.title}"
             self._menu.show_button(text)
+            self._menu.setToolTip(text)  # a narrow window cuts it
             self._menu.setAccessibleName(f"{text}, {topic.status}. Kies een onderwerp")
             self._back.setEnabled(page.topic > 0)
             self._next.setEnabled(page.topic < len(page.topics) - 1)
@@ -78,7 +88,11 @@ class TopicPage(QWidget):
     """One topic of one step."""
 
     def __init__(
-        self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]
+        self,
+        context: FieldContext,
+        go_topic: Callable[[int], None],
+        act: Callable[[str], None],
+        set_way: Callable[[Way], None],
     ) -> None:
         super().__init__()
         self._context = context
@@ -96,7 +110,7 @@ class TopicPage(QWidget):
         box = column(inner, side, px(18), side, px(24), gap=px(2))
         self._title = Label("", size=tokens.TITLE, bold=True, inset=True)
         self._intro = Label("", role="quiet", inset=True)
-        self._topics = TopicSwitch(go_topic)
+        self._topics = TopicSwitch(go_topic, set_way)
         box.addWidget(self._title)
         box.addWidget(self._intro)
         box.addWidget(self._topics)
@@ -131,37 +145,68 @@ class TopicPage(QWidget):
 
 
 class PageArea(QStackedWidget):
-    """The page that is shown; each topic keeps its widgets and its scroll position."""
+    """The page that is shown; each keeps its widgets and its scroll position. ended(): Enter on the last field."""
+
+    ended = Signal()
 
     def __init__(
-        self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]
+        self,
+        context: FieldContext,
+        go_topic: Callable[[int], None],
+        act: Callable[[str], None],
+        set_way: Callable[[Way], None],
     ) -> None:
         super().__init__()
-        self._parts = (context, go_topic, act)
-        self._pages: dict[tuple[str, str], tuple[TopicPage, Scroll]] = {}
+        self._context, self._go_topic, self._act, self._set_way = context, go_topic, act, set_way
+        self._pages: dict[tuple[str, str], tuple[TopicPage | DenseView, Scroll]] = {}
         self._current: tuple[str, str] | None = None
 
     def render_state(self, view: PageView) -> bool:
         """Show the page; True when it is another page than before."""
         topic = view.topics[view.topic].id if view.topics else ""
-        key = (view.step_id, topic)
-        found = self._pages.pop(key, None)
+        key = (view.step_id, _WHOLE if view.way == "expert" else topic)
+        found = self._pages.get(key)
         if found is None:
-            page = TopicPage(*self._parts)
-            page.render_state(view)
-            found = (page, Scroll(page))
-            self.addWidget(found[1])
+            found = self._make(view)
         else:
             found[0].render_state(view)
+        self._pages.pop(key, None)  # used last, so forgotten last
         self._pages[key] = found
         other = key != self._current
         if other:
             self._current = key
-            self.setCurrentWidget(found[1])
+            self.setCurrentWidget(self._shown(*found))
+            for field in found[0].fields():
+                field.show_draft()
             self._forget()
         return other
 
+    def _make(self, view: PageView) -> tuple[TopicPage | DenseView, Scroll]:
+        if view.way == "expert":
+            dense = DenseView(self._context, self._act, self._set_way)
+            dense.page.ended.connect(self.ended)
+            self.addWidget(dense)
+            dense.render_state(view)
+            return dense, dense.page.area
+        page = TopicPage(self._context, self._go_topic, self._act, self._set_way)
+        page.render_state(view)
+        scroll = Scroll(page)
+        self.addWidget(scroll)
+        return page, scroll
+
+    @staticmethod
+    def _shown(page: TopicPage | DenseView, scroll: Scroll) -> QWidget:
+        return page if isinstance(page, DenseView) else scroll
+
+    def dense(self) -> DenseView | None:
+        """The page of the expert way, None in the guided way."""
+        page = self._pages[self._current][0] if self._current else None
+        return page if isinstance(page, DenseView) else None
+
     def field(self, address: Address) -> FieldWidget | None:
+        dense = self.dense()
+        if dense is not None:
+            return dense.page.field(address)
         return next((field for field in self.fields() if field.address == address), None)
 
     def fields(self) -> list[FieldWidget]:
@@ -174,6 +219,6 @@ class PageArea(QStackedWidget):
 
     def _forget(self) -> None:
         while len(self._pages) > _KEPT:
-            _, scroll = self._pages.pop(next(iter(self._pages)))
-            self.removeWidget(scroll)
-            scroll.deleteLater()
+            gone = self._shown(*self._pages.pop(next(iter(self._pages))))
+            self.removeWidget(gone)
+            gone.deleteLater()

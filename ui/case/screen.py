@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from decision_trees.answers import Address
@@ -22,6 +22,8 @@ from ui.case.page import PageArea
 from ui.case.rail import StepRail
 from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
+from ui.case.tour import Places
+from ui.case.way_keys import WayKeys, bind
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import column, follow_focus
@@ -70,7 +72,7 @@ class CaseScreen(QWidget):
         self.render_state(session.view())
 
     def _make_parts(self, side_context: FieldContext) -> None:
-        self._edits = EditKeys(self.session, self._context.pending, self._tell)
+        self._edits = EditKeys(self.session, self._context.pending, self.tell)
         self._top = TopBar(
             (
                 ("Ongedaan maken", "Ctrl+Z", self._edits.undo),
@@ -91,7 +93,8 @@ class CaseScreen(QWidget):
         self._bar.steps.clicked.connect(self._open_steps)
         self._bar.sum.toggled.connect(self._unfold_side)
         self._rail = StepRail(self._to(self.session.go_step))
-        self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act)
+        self.ways = WayKeys(self.session, self._context.pending, self.tell)
+        self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act, self.ways.set_way)
         self._open = OpenPanel(self._follow)
         self._bottom = BottomBar()
         self._open.closed.connect(lambda: self._bottom.points_button.setChecked(False))
@@ -99,8 +102,10 @@ class CaseScreen(QWidget):
         self._bottom.next.connect(self._leave(self.session.next))
         self._bottom.points.connect(self._open.setVisible)
         self._side = SidePanel(side_context, self._follow)
+        self.ways.attach(self, self._pages)
+        self._pages.ended.connect(lambda: self._bottom.next_button.setFocus(Qt.FocusReason.TabFocusReason))
         self._toast = Toast(self)
-        self.notes = NotesKeeper(self.session, self._bottom, self._tell)
+        self.notes = NotesKeeper(self.session, self._bottom, self.tell)
 
     def _lay_out(self) -> None:
         box = column(self)
@@ -126,11 +131,7 @@ class CaseScreen(QWidget):
         box.addWidget(self.notes.line)
 
     def _make_shortcuts(self) -> None:
-        def on(keys: str, act: Callable[[], None]) -> None:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
+        on = partial(bind, self)
         for number in range(1, 10):
             on(f"Ctrl+{number}", self._leave(partial(self.session.go_step, number)))
         for keys in ("Alt+Right", "Ctrl+PgDown", "Ctrl+Return", "Ctrl+Enter"):
@@ -247,6 +248,9 @@ class CaseScreen(QWidget):
             self._last = (str(address), str(now.property("part")))
             self.session.focus(Address.parse(str(address)))
             self.notes.focus_in(now)
+            dense = self._pages.dense()
+            if dense is not None:
+                dense.page.prepare(now)
         follow_focus(now)
 
     def _leave(self, act: Callable[[], None]) -> Callable[[], None]:
@@ -290,7 +294,8 @@ class CaseScreen(QWidget):
     def _open_notes(self) -> None:
         self.notes.open_panel()
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Show a short sentence over the page."""
         above = self.height() - self._bottom.mapTo(self, QPoint(0, 0)).y()
         self._toast.tell(text, above=above + px(10))
 
@@ -335,6 +340,12 @@ class CaseScreen(QWidget):
             words = f"{step.number}  {step.title}  ·  {step.status_text}"
             menu.add(words, partial(self._to(self.session.go_step), step.number), current=step.current)
         menu.open()
+
+    def tour_places(self) -> Places:
+        """Where the things stand now that the short tour shows."""
+        side = self._side if self._side.isVisible() else self._bar.sum
+        steps = self._bar.steps if self._narrow else self._rail
+        return Places(steps, self._pages, side, self._top.saved, self._top.table_stop())
 
     def calculator_shown(self) -> bool:
         return self._side.isVisible()

@@ -46,8 +46,9 @@ class TextBlock:
     Sizes are logical pixels. Measures are kept until the text changes.
     """
 
-    def __init__(self, text: str, text_font: QFont, *, lead: int = 0) -> None:
+    def __init__(self, text: str, text_font: QFont, *, lead: int = 0, centered: bool = False) -> None:
         self.text = text
+        self._centered = centered
         self._font = text_font
         self._lead = lead
         self._line = round(text_font.pixelSize() * tokens.LINE_HEIGHT)
@@ -83,6 +84,8 @@ class TextBlock:
         layout = QTextLayout(self.text.replace("\n", "\u2028"), self._font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self._centered and width < _HUGE:
+            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.setTextOption(option)
         if self._lead:
             bold = QTextCharFormat()

@@ -33,8 +33,8 @@ from wmo_desktop.domain.lifecycle import (
 )
 from wmo_desktop.domain.motivation import MotivationPoint, motivation
 from wmo_desktop.errors import WmoError
-from wmo_desktop.log import describe, get_logger
 from wmo_desktop.wizard import paperviews
+from wmo_desktop.wizard.desk import sentence
 from wmo_desktop.wizard.handover import Handover
 from wmo_desktop.wizard.paperfile import PaperFile
 from wmo_desktop.wizard.papermaking import PLAN, coded_lines, page_count
@@ -51,15 +51,10 @@ from wmo_desktop.wizard.progress import lock_text
 if TYPE_CHECKING:
     from wmo_desktop.wizard.session import CaseSession, Surroundings
 
-_log = get_logger(__name__)
 _CLOSED = (
     "Het onderzoek is intussen gesloten. Er is niets vastgelegd. Open het onderzoek en probeer het opnieuw."
 )
 _MOVED = "Het onderzoek is intussen gewijzigd. Er is niets vastgelegd. Probeer het opnieuw."
-_FAULT = (
-    "Het document kan niet worden gemaakt. Het onderzoek zelf is niet veranderd. Blijft het, vraag dan uw "
-    "beheerder om naar het logboek te kijken."
-)
 
 
 class Papers:
@@ -218,7 +213,7 @@ class Papers:
 
         def fault(error: Exception) -> None:
             if wanted[0] and not self._closed:
-                failed(_sentence(error))
+                failed(sentence(error))
 
         def off() -> None:
             wanted[0] = False
@@ -351,7 +346,7 @@ class Papers:
             else:
                 keep(result)
 
-        self._around.workshop.run(work, told, lambda error: failed(_sentence(error)))
+        self._around.workshop.run(work, told, lambda error: failed(sentence(error)))
 
     def erase(self, typed_number: str) -> str:
         header = self._case.header
@@ -415,10 +410,3 @@ class Papers:
 
 def _nothing() -> None:
     """Nothing to call off."""
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, WmoError):
-        return error.message
-    _log.error("making a document: %s", describe(error))
-    return _FAULT
