@@ -19,18 +19,21 @@ if TYPE_CHECKING:
 
 # The smallest words, of 8.5 points, must not come out under the smallest text of the design: 12.5 pixels.
 _LEAST = 12.5 / 8.5
-_MOST = 1.9  # a picture doesn't grow into a poster on a wide window
+_MOST = 2.25  # a picture doesn't grow into a poster on a wide window, unless it is to be seen from afar
 _HATCH = 5.0
 
 
 class DrawingView(QLabel):
     """A drawing as wide as there is room, never so small that its words can't be read.
 
+    most: the largest scale, pixels per point at 100 % text.
+
     Its text, for a screen reader and for copying, is the whole picture in words.
     """
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, most: float = _MOST) -> None:
         super().__init__(drawing.alt)
+        self._most = most
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(drawing.alt)
         self.drawing = drawing
@@ -46,7 +49,7 @@ class DrawingView(QLabel):
         return round(self.drawing.height * self._scale(width)) + 1
 
     def sizeHint(self) -> QSize:
-        width = self._pixels(px(100) / 100 * _MOST)
+        width = self._pixels(px(100) / 100 * self._most)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -59,7 +62,7 @@ class DrawingView(QLabel):
     def _scale(self, width: int) -> float:
         """Pixels of one point of the drawing."""
         text = px(100) / 100
-        return max(_LEAST * text, min(_MOST * text, width / max(self.drawing.width, 1.0)))
+        return max(_LEAST * text, min(self._most * text, width / max(self.drawing.width, 1.0)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -14,6 +14,7 @@ from wmo_desktop.wizard.view import (
     NaslagView,
     NoteView,
     PackChoice,
+    PictureView,
     Preferences,
     TableView,
     Way,
@@ -110,6 +111,10 @@ class SessionPort(Protocol):
 
     def table_view(self) -> TableView:
         """What may be shown to the client now."""
+        ...
+
+    def pictures(self) -> tuple[PictureView, ...]:
+        """The drawings of the onderzoeksverslag as it would be printed now: for the consultant."""
         ...
 
     def notes(self) -> tuple[NoteView, ...]: ...
