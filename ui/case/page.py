@@ -147,10 +147,11 @@ class PageArea(QStackedWidget):
         key = (view.step_id, topic)
         found = self._pages.pop(key, None)
         if found is None:
+            # Filled once it has its place: until then it would be laid out at a size it won't have.
             page = TopicPage(*self._parts)
-            page.render_state(view)
             found = (page, Scroll(page))
             self.addWidget(found[1])
+            page.render_state(view)
         else:
             found[0].render_state(view)
         self._pages[key] = found
