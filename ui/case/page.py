@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -17,9 +17,10 @@ from ui.parts.menu import Menu
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import font, px
-from wmo_desktop.wizard.view import PageView
+from wmo_desktop.wizard.view import CardView, PageView
 
 _KEPT = 24  # pages kept built; more only cost memory
+_Key = tuple[str, str]
 _WIDEST = 960  # longer lines read badly
 
 
@@ -121,13 +122,28 @@ class TopicPage(QWidget):
         for place, (key, card) in enumerate(wanted.items()):
             widget = self._cards.get(key)
             if widget is None:
-                widget = self._cards[key] = CardWidget(card, self._context, self._act)
+                widget = self._made(card)
             else:
                 widget.render_state(card)
             put(self._column, place, widget)
 
+    def prepare(self, view: PageView) -> Iterator[None]:
+        """Make what ``render_state`` of this view will need, a card at a time."""
+        for place, card in enumerate(view.cards):
+            if card.key not in self._cards:
+                put(self._column, place, self._made(card))
+                yield
+
+    def _made(self, card: CardView) -> CardWidget:
+        widget = self._cards[card.key] = CardWidget(card, self._context, self._act)
+        return widget
+
     def fields(self) -> list[FieldWidget]:
         return [field for card in self._cards.values() for field in card.fields()]
+
+
+def _key(view: PageView) -> _Key:
+    return view.step_id, view.topics[view.topic].id if view.topics else ""
 
 
 class PageArea(QStackedWidget):
@@ -138,22 +154,14 @@ class PageArea(QStackedWidget):
     ) -> None:
         super().__init__()
         self._parts = (context, go_topic, act)
-        self._pages: dict[tuple[str, str], tuple[TopicPage, Scroll]] = {}
-        self._current: tuple[str, str] | None = None
+        self._pages: dict[_Key, tuple[TopicPage, Scroll]] = {}
+        self._current: _Key | None = None
 
     def render_state(self, view: PageView) -> bool:
         """Show the page; True when it is another page than before."""
-        topic = view.topics[view.topic].id if view.topics else ""
-        key = (view.step_id, topic)
-        found = self._pages.pop(key, None)
-        if found is None:
-            # Filled once it has its place: until then it would be laid out at a size it won't have.
-            page = TopicPage(*self._parts)
-            found = (page, Scroll(page))
-            self.addWidget(found[1])
-            page.render_state(view)
-        else:
-            found[0].render_state(view)
+        key = _key(view)
+        found = self._pages.pop(key, None) or self._new()
+        found[0].render_state(view)
         self._pages[key] = found
         other = key != self._current
         if other:
@@ -161,6 +169,29 @@ class PageArea(QStackedWidget):
             self.setCurrentWidget(found[1])
             self._forget()
         return other
+
+    def _new(self) -> tuple[TopicPage, Scroll]:
+        """An empty page. Filled once it has its place: until then it would be laid out at a size it won't have."""
+        page = TopicPage(*self._parts)
+        scroll = Scroll(page)
+        self.addWidget(scroll)
+        return page, scroll
+
+    def prepare(self, view: PageView) -> Iterator[None]:
+        """Make a page that was not shown yet, a card at a time; it stays hidden."""
+        key = _key(view)
+        if key in self._pages or len(self._pages) >= _KEPT:
+            return
+        page, scroll = self._pages[key] = self._new()
+        yield from page.prepare(view)
+        if self._pages.get(key) != (page, scroll) or key == self._current:
+            return  # in the meantime it was shown, or had to make room
+        page.render_state(view)
+        scroll.resize(self.size())
+        page.resize(scroll.viewport().size())
+        layout = page.layout()
+        if layout is not None:
+            layout.activate()
 
     def field(self, address: Address) -> FieldWidget | None:
         return next((field for field in self.fields() if field.address == address), None)

@@ -18,18 +18,16 @@ from wmo_desktop.domain.case import AnswerEvent, Case, CaseStatus, Position
 from wmo_desktop.domain.closing import subject
 from wmo_desktop.domain.lifecycle import CORRECTION_LINE, correction_address, is_note, locked
 from wmo_desktop.wizard import entry
-from wmo_desktop.wizard.calculator_panel import calculator_view
 from wmo_desktop.wizard.due import deadline_badge
 from wmo_desktop.wizard.history import Edit, History
 from wmo_desktop.wizard.notes import ABOUT as NOTE_ABOUT
 from wmo_desktop.wizard.notes import TEXT as NOTE_TEXT
 from wmo_desktop.wizard.notes import new_note_address, notes_of
-from wmo_desktop.wizard.pages import PageBuilder
 from wmo_desktop.wizard.ports import Surroundings, VaultPort
-from wmo_desktop.wizard.progress import crvb_text, crvb_views, lock_text, step_views
-from wmo_desktop.wizard.standfast import fixed_calculator, fixed_page
-from wmo_desktop.wizard.topics import topics_of, walked
-from wmo_desktop.wizard.view import CaseView, NoteView, SavedView, TableView
+from wmo_desktop.wizard.progress import crvb_text, lock_text, step_views
+from wmo_desktop.wizard.shown import Shown
+from wmo_desktop.wizard.topics import walked
+from wmo_desktop.wizard.view import CaseView, NoteView, PageView, SavedView, TableView
 
 if TYPE_CHECKING:
     from decision_trees.model import Pack
@@ -72,12 +70,8 @@ class CaseSession:
         return self._assessment
 
     def view(self) -> CaseView:
-        builder = PageBuilder(self._situation, self._assessment, show_missing=self._step in self._left)
-        page = builder.page(self._step, self._topic)
+        page = self._shown.page(self._step, self._topic, show_missing=self._step in self._left)
         self._topic = page.topic
-        calculator = calculator_view(self._situation, self._assessment.calculator)
-        if self.locked:
-            page, calculator = fixed_page(page), fixed_calculator(calculator)
         return CaseView(
             case_id=self._case.header.case_id,
             number=self._case.header.number,
@@ -87,12 +81,18 @@ class CaseSession:
             saved=self._saved,
             steps=step_views(self._assessment, self._step),
             page=page,
-            calculator=calculator,
-            crvb=crvb_views(self._assessment),
+            calculator=self._shown.calculator,
+            crvb=self._shown.crvb,
             crvb_text=crvb_text(self._assessment),
             focus=self._focus,
             lock_text=lock_text(self._case.header.status),
         )
+
+    def ahead(self, step: int, topic: int) -> PageView | None:
+        """The page that going there would show now; None when there is no such topic."""
+        if not 1 <= step <= 9 or not 0 <= topic < len(self._shown.topics(step)):
+            return None
+        return self._shown.page(step, topic, show_missing=step in self._left)
 
     def subscribe(self, listener: Callable[[CaseView], None]) -> Callable[[], None]:
         self._listeners.append(listener)
@@ -171,6 +171,7 @@ class CaseSession:
     def _evaluate(self) -> None:
         self._situation = Situation(self._case, self._book)
         self._assessment = assess_situation(self._situation, app_version=self._around.app_version)
+        self._shown = Shown(self._situation, self._assessment, fixed=self.locked)
 
     def _publish(self) -> None:
         view = self.view()
@@ -226,7 +227,7 @@ class CaseSession:
             self._move(number, 0, None)
 
     def go_topic(self, index: int) -> None:
-        count = len(topics_of(self._situation, self._step))
+        count = len(self._shown.topics(self._step))
         if 0 <= index < count:
             self._move(self._step, index, None)
 
@@ -239,7 +240,7 @@ class CaseSession:
             self._move(self._step, self._topic, address)
 
     def next(self) -> None:
-        if self._topic + 1 < walked(topics_of(self._situation, self._step)):
+        if self._topic + 1 < walked(self._shown.topics(self._step)):
             self.go_topic(self._topic + 1)
         else:
             self.go_step(self._step + 1)
@@ -249,10 +250,10 @@ class CaseSession:
             self.go_topic(self._topic - 1)
         elif self._step > 1:
             step = self._step - 1
-            self._move(step, walked(topics_of(self._situation, step)) - 1, None)
+            self._move(step, walked(self._shown.topics(step)) - 1, None)
 
     def _topic_with(self, step: int, address: Address) -> int:
-        for index, topic in enumerate(topics_of(self._situation, step)):
+        for index, topic in enumerate(self._shown.topics(step)):
             if any(item.address == address for item in topic.asked):
                 return index
         return 0
@@ -266,7 +267,7 @@ class CaseSession:
         self._publish()
 
     def _first_address(self) -> Address | None:
-        topic = topics_of(self._situation, self._step)[self._topic]
+        topic = self._shown.topics(self._step)[self._topic]
         return next((item.address for item in topic.asked), None)
 
     def focus(self, address: Address) -> None:
