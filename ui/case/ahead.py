@@ -47,3 +47,4 @@ class Ahead(QObject):
             view = self._session.ahead(number, index)
             if view is not None:
                 yield from self._pages.prepare(view)
+            yield
