@@ -54,7 +54,7 @@ class CaseSession:
         self._saved = SavedView("opgeslagen", "Alles is opgeslagen")
         self._focus: Address | None = position.address
         self._position = position
-        self._evaluate()
+        self._evaluated: Shown | None = None
         if position.address is not None:
             self._topic = self._topic_with(position.step, position.address)
         self._unlisten = vault.saver.listen(self._on_saved, self._on_failed)
@@ -169,11 +169,28 @@ class CaseSession:
         self._publish()
 
     def _evaluate(self) -> None:
-        self._situation = Situation(self._case, self._book)
-        self._assessment = assess_situation(self._situation, app_version=self._around.app_version)
-        self._shown = Shown(self._situation, self._assessment, fixed=self.locked)
+        """The case has changed: it is worked out again when somebody looks."""
+        self._evaluated = None
+
+    @property
+    def _shown(self) -> Shown:
+        if self._evaluated is None:
+            situation = Situation(self._case, self._book)
+            assessment = assess_situation(situation, app_version=self._around.app_version)
+            self._evaluated = Shown(situation, assessment, fixed=self.locked)
+        return self._evaluated
+
+    @property
+    def _situation(self) -> Situation:
+        return self._shown.situation
+
+    @property
+    def _assessment(self) -> Assessment:
+        return self._shown.assessment
 
     def _publish(self) -> None:
+        if not self._listeners:
+            return
         view = self.view()
         for listener in tuple(self._listeners):
             listener(view)

@@ -22,7 +22,7 @@ class Shown:
     """Views of a situation and its assessment. fixed: answers stand fast."""
 
     def __init__(self, situation: Situation, assessment: Assessment, *, fixed: bool) -> None:
-        self._situation, self._assessment, self._fixed = situation, assessment, fixed
+        self.situation, self.assessment, self._fixed = situation, assessment, fixed
         self._topics: dict[int, tuple[TopicPlan, ...]] = {}
         self._pages: dict[tuple[int, int, bool], PageView] = {}
 
@@ -30,7 +30,7 @@ class Shown:
         """The topics of a step."""
         found = self._topics.get(step)
         if found is None:
-            found = self._topics[step] = topics_of(self._situation, step)
+            found = self._topics[step] = topics_of(self.situation, step)
         return found
 
     def page(self, step: int, topic: int, *, show_missing: bool) -> PageView:
@@ -38,19 +38,17 @@ class Shown:
         key = (step, topic, show_missing)
         found = self._pages.get(key)
         if found is None:
-            found = PageBuilder(self._situation, self._assessment, show_missing=show_missing).page(
-                step, topic
-            )
+            found = PageBuilder(self.situation, self.assessment, show_missing=show_missing).page(step, topic)
             found = self._pages[key] = fixed_page(found) if self._fixed else found
         return found
 
     @cached_property
     def calculator(self) -> CalculatorView:
         """The panel beside every step."""
-        view = calculator_view(self._situation, self._assessment.calculator)
+        view = calculator_view(self.situation, self.assessment.calculator)
         return fixed_calculator(view) if self._fixed else view
 
     @cached_property
     def crvb(self) -> tuple[CrvbView, ...]:
         """The five questions of the court."""
-        return crvb_views(self._assessment)
+        return crvb_views(self.assessment)
