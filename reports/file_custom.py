@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from decision_trees.answers import Address
 from decision_trees.results import BegeleidingResult
 from reports.builder import SectionBuilder
 from reports.dutch import date_text, long_date, months_text, number, tenth
 from reports.file_problem import state_line
 from reports.file_reader import FileReader
 from reports.file_tables import path_table, step_answers
+from reports.line_answers import chosen_by
 from reports.minutes import MinuteRow, minute_rows, minutes_picture, total_text
 from reports.parts import Section
 from reports.phase_table import phase_table
@@ -126,7 +126,7 @@ def _household(section: SectionBuilder, reader: FileReader, assessment: Assessme
     section.table(
         ("Regel", "Norm en bron (zekerheid)", "Antwoord dat de regel koos, en waarom", "Minuten"),
         (28, 26, 32, 14),
-        [(row.label, norm_text(row), _chosen_by(reader, row), row.shown) for row in rows],
+        [(row.label, norm_text(row), chosen_by(reader, row), row.shown) for row in rows],
         total=("Samen per week", "", "", total_text(result)),
         numbers=True,
         small=True,
@@ -150,42 +150,6 @@ def _household(section: SectionBuilder, reader: FileReader, assessment: Assessme
 def norm_text(row: MinuteRow) -> str:
     """Formula, source and certainty of a line: "2 × 18 minuten. Beekdaelen 8.7.4 (bron)"."""
     return ". ".join(part for part in (row.formula, row.where) if part)
-
-
-_SHORT = {
-    "regel.gekozen": "gekozen",
-    "regel.minuten": "minuten",
-    "regel.norm": "norm",
-    "regel.aftrek_wie": "wie",
-}
-
-
-def _chosen_by(reader: FileReader, row: MinuteRow) -> str:
-    """The answers behind a line, with their reasons; of a deduction the answers on it."""
-    if row.kind == "aftrek":
-        names: tuple[str, ...] = ("regel.aftrek", "regel.aftrek_wie")
-    elif row.line_id:
-        names = (
-            "regel.gekozen",
-            *sorted(
-                {
-                    address.question_id
-                    for address in reader.case.answers
-                    if address.instance_id == row.line_id
-                    and address.question_id.startswith("regel.")
-                    and not address.question_id.startswith(("regel.aftrek", "regel.gekozen"))
-                }
-            ),
-        )
-    else:
-        return ""
-    told = []
-    for name in names:
-        one = reader.given(Address(name, row.line_id))
-        if one is not None:
-            label = _SHORT.get(name, one.question.rstrip("?. "))
-            told.append(f"{label}: {one.answer}.{f' {one.extra}' if one.extra else ''}")
-    return " ".join(told) or row.who
 
 
 def _phase_out(section: SectionBuilder, assessment: Assessment) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.builder import SectionBuilder
 from reports.dutch import number
+from reports.file_help import housemate_help
 from reports.file_problem import state_line
 from reports.file_reader import FileReader
 from reports.file_tables import path_table, step_answers
@@ -68,6 +69,7 @@ def solved_section(
         section.line(f"Van {need.severity or 'onbekend'} naar: {left}{minutes}.")
         for _, text in need.missing:
             section.line(f"Ontbreekt: {text}")
+    housemate_help(section, reader, assessment)
     step_answers(section, reader, "eigen_kracht")
     step_answers(section, reader, "voorliggend")
     return section.section()

@@ -6,6 +6,7 @@ from datetime import date
 
 from decision_trees.answers import Address
 from decision_trees.termijnen import Deadline
+from reports.agreement import ENDINGS
 from reports.builder import SectionBuilder
 from reports.dutch import date_text, listing, long_date
 from reports.file_reader import FileReader
@@ -14,14 +15,18 @@ from reports.parts import Section
 from reports.pictures import time_line, zrm_compared
 from reports.procedure import procedure_moments
 from wmo_desktop.domain.assessment import Assessment, CrvbState
+from wmo_desktop.domain.lifecycle import Signing
 
 _SCORES = frozenset({"punt.score", "punt.belemmering", "punt.toelichting", "signaal.antwoord"})
 _ZRM = frozenset({"zrm.score", "zrm.vorige"})
+_SIGNER = {"client": "Cliënt", "vertegenwoordiger": "Vertegenwoordiger", "consulent": "Consulent"}
 _ASK = frozenset({"hulpvraag.soort", "hulpvraag.woorden", "hulpvraag.wens"})
 
 
-def procedure_section(number: int, reader: FileReader, assessment: Assessment, made_on: date) -> Section:
-    """Who, when, told about what, and each legal term with its rule and its shift."""
+def procedure_section(
+    number: int, reader: FileReader, assessment: Assessment, made_on: date, signing: Signing | None = None
+) -> Section:
+    """Who, when, told about what, each legal term with its rule and its shift, and how the talk ended."""
     section = SectionBuilder(number, "Cliënt, gesprek en procedure")
     deadlines = assessment.deadlines
     if deadlines is not None:
@@ -37,8 +42,26 @@ def procedure_section(number: int, reader: FileReader, assessment: Assessment, m
             )
         for remark in deadlines.remarks:
             section.line(remark)
+    if signing is not None:
+        _ended(section, signing)
     step_answers(section, reader, "hulpvraag", without=_ASK)
     return section.section()
+
+
+def _ended(section: SectionBuilder, signing: Signing) -> None:
+    """The ending that was chosen, with what the client ticked and wrote, and who signed."""
+    section.subheading("Hoe het gesprek eindigde")
+    section.line(f"Gekozen: {ENDINGS[signing.ending].title}")
+    section.line(f"Aangekruist: {' '.join(signing.ticks)}" if signing.ticks else "")
+    if signing.words.strip():
+        section.quote(signing.words)
+    for one in signing.signed:
+        way = "het scherm" if one.way == "scherm" else "papier"
+        section.line(f"{_SIGNER[one.role]}: {one.name}, getekend op {way} op {long_date(one.on)}.")
+    if not signing.signed:
+        section.line("Het plan is niet ondertekend.")
+    if signing.application and signing.by_client:
+        section.line("Het ondertekende plan geldt als aanvraag.")
 
 
 def _term(term: Deadline) -> tuple[str, str, str, str]:
@@ -140,6 +163,10 @@ def _zrm(section: SectionBuilder, reader: FileReader) -> None:
         day, earlier = (date_text(reader.case.text(name)) for name in ("zrm.datum", "zrm.vorige_datum"))
         section.picture(
             zrm_compared(rows, f"nu{f': {day}' if day else ''}", f"vorige{f': {earlier}' if earlier else ''}")
+        )
+    if all(before is None for _, _, before in rows):
+        section.line(
+            "Er is geen eerdere matrix van deze cliënt ingevuld. Er is dus niets om mee te vergelijken."
         )
     answer_table(section, given)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from decision_trees.answers import Address, Answer, AnswerState
 from decision_trees.begeleiding_questions import find_activity
@@ -94,6 +95,10 @@ class FileReader:
 
     def all(self) -> tuple[Given, ...]:
         """Every answer, in the order of the steps; per question in the order things were first named."""
+        return self._all
+
+    @cached_property
+    def _all(self) -> tuple[Given, ...]:  # every section of the file asks for them
         last = len(self._order)
         addresses = sorted(
             (address for address in self.case.answers if address.question_id != "huisgenoot.lid"),

@@ -41,7 +41,7 @@ def _file_report(frame: Frame) -> PlanReport:
         "Onderzoeksverslag met afweging",
         "Onderzoeksverslag",
         (
-            procedure_section(1, reader, assessment, frame.made_on),
+            procedure_section(1, reader, assessment, frame.made_on, frame.edition.signing),
             request_section(2, reader, questions[0]),
             problem_section(3, reader, questions[1]),
             help_section(4, reader, assessment, questions[2]),

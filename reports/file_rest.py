@@ -15,6 +15,7 @@ from reports.reader import as_sentence
 from reports.receipt import receipt_code, receipt_facts
 from wmo_desktop.domain.advice import Advice
 from wmo_desktop.domain.assessment import Assessment
+from wmo_desktop.domain.lifecycle import CORRECTION_LINE, CORRECTION_TEXT, corrections_of
 
 _ABOUT_THE_CODE = "De code bevat dezelfde gegevens en niets over de cliënt."
 _ABOUT_CERTAINTY = (
@@ -46,6 +47,11 @@ def departures_section(number: int, reader: FileReader, assessment: Assessment) 
                 rows.append(
                     (f"{one.label}: {' '.join(one.outside)}", one.motivation or "Motivering ontbreekt.")
                 )
+    rows += [
+        (f"{TITLES[one.kind]}: duur langer dan de regels noemen", one.duration.text)
+        for one in assessment.decisions
+        if one.duration is not None and not one.duration.allowed
+    ]
     other = reader.case.text("afbouw.anders").strip()
     if other:
         rows.append(("Afbouw: anders dan de tabel", other))
@@ -138,10 +144,30 @@ def open_section(number: int, reader: FileReader, assessment: Assessment) -> Sec
 def other_answers_section(number: int, reader: FileReader, printed: Callable[[Address], bool]) -> Section:
     """Answers that only trees, tables or an earlier policy asked; ``printed``: whether one stands elsewhere."""
     section = SectionBuilder(number, "Overige antwoorden")
-    rest = [one for one in reader.all() if not one.secret and not printed(one.address)]
+    rest = [
+        one
+        for one in reader.all()
+        if not one.secret
+        and not printed(one.address)
+        and one.address.question_id not in {CORRECTION_LINE, CORRECTION_TEXT}
+    ]
+    _corrections(section, reader)
     if not answer_table(section, rest):
         section.line("Er zijn geen andere antwoorden.")
     return section.section()
+
+
+def _corrections(section: SectionBuilder, reader: FileReader) -> None:
+    """What the client wrote on a version that was handed out, kept as it was written."""
+    written = corrections_of(reader.case)
+    if written:
+        section.subheading("Wat de cliënt bij een eerdere versie schreef")
+        section.table(
+            ("Versie", "Regel", "In eigen woorden"),
+            (10, 12, 78),
+            [(str(one.version or "–"), one.code or "–", one.text) for one in written],
+            small=True,
+        )
 
 
 def secret_section(number: int, reader: FileReader, assessment: Assessment) -> Section:

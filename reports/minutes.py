@@ -20,7 +20,8 @@ Say = Callable[[str], str]  # what of a free text may be shown
 class MinuteRow:
     """One printed line. minutes: in tenths with their sign, None when it adds nothing to the sum (``shown`` says why).
 
-    where: norm with source and certainty; who: for a deduction, who does it and why; motivation: of a line by hand.
+    where: norm with source and certainty (a deduction rests on an agreement); who: for a deduction, who does it and
+    why; motivation: of a line by hand.
     """
 
     kind: str  # "norm", "aftrek", "afronding" or the status of a line outside the sum
@@ -81,7 +82,7 @@ def _deduction(result: CalculatorResult, one: Deduction, say: Say, *, client: bo
         one.line_id,
         f"Eraf: {label}",
         "",
-        "",
+        "Afspraak",
         minutes,
         signed(minutes),
         who=f"Dit doet: {who}." + (f" Waarom: {why}" if why else ""),

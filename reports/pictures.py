@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from decision_trees.afbouw import PhaseOut, PhaseOutPeriod
@@ -299,13 +300,23 @@ def _part(value: float) -> float:
 
 def qr_code(text: str, side: float) -> Drawing:
     """A QR code of one text, as boxes: it stays sharp at any size."""
+    count, dark = _qr_squares(text)
+    cell = side / count
+    shapes = tuple(
+        Box(start * cell, row * cell, length * cell, cell, "tekst", edge="") for row, start, length in dark
+    )
+    return Drawing(side, side, shapes, "QR-code met het kenmerk van de regels en de antwoorden.")
+
+
+@lru_cache(maxsize=2)  # a document shows its receipt in two sizes
+def _qr_squares(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """How many squares a side has, and the dark ones as (row, first column, how many)."""
     from reportlab.graphics.barcode.qr import QrCodeWidget
 
     widget = QrCodeWidget(text, barLevel="L")
     widget.qr.make()
     count: int = widget.qr.getModuleCount()
-    cell = side / count
-    shapes: list[Shape] = []
+    found = []
     for row in range(count):
         start = None
         for column in range(count + 1):
@@ -313,6 +324,6 @@ def qr_code(text: str, side: float) -> Drawing:
             if dark and start is None:
                 start = column
             elif not dark and start is not None:
-                shapes.append(Box(start * cell, row * cell, (column - start) * cell, cell, "tekst", edge=""))
+                found.append((row, start, column - start))
                 start = None
-    return Drawing(side, side, tuple(shapes), "QR-code met het kenmerk van de regels en de antwoorden.")
+    return count, tuple(found)

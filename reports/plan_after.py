@@ -72,6 +72,10 @@ def next_section(
         )
     else:
         section.line("Ons onderzoek duurt hoogstens zes weken. De datum van uw melding is nog niet ingevuld.")
+    confirmed = reader.date("melding.bevestigd")
+    section.line(f"Op {confirmed} schreven wij u dat uw vraag binnen is." if confirmed else "")
+    if reader.text("melding.route") == "herbeoordeling":
+        section.line("U krijgt al hulp. Wij keken opnieuw of die hulp nog past.")
     if reader.text("melding.spoed") == "ja":
         section.line(
             "Uw vraag heeft haast. Er kan snel tijdelijke hulp komen. Ons onderzoek gaat dan gewoon door."

@@ -317,8 +317,7 @@ def _deduction(
         notes.append((label, who))
         who = ""
     doer = f"{upper_first(who)} doet {part}" if who else f"Iemand anders doet {part}"
-    talk = reader.date("gesprek.datum")
-    agreed = reader.shown(deduction.reason) or (f"besproken op {talk}" if talk else "besproken met u")
+    agreed = reader.shown(deduction.reason) or "wat is afgesproken, is nog niet ingevuld"
     return f"{doer}: {lower_first(label)}", _brief(label, agreed, notes), _signed(-tenth(deduction.minutes))
 
 

@@ -149,6 +149,8 @@ def _others(section: SectionBuilder, reader: Reader) -> None:
         )
         section.line("Dit doet uw mantelzorger: " if does else "", does)
         section.line(_STRAIN.get(reader.text("mantelzorger.belasting"), ""))
+        eases = reader.text("mantelzorger.steun")
+        section.line("Dit helpt uw mantelzorger: " if eases else "", as_sentence(eases))
 
 
 def _limits(reader: Reader) -> str:

@@ -146,6 +146,7 @@ def story(tree: ET.Element, drawings: Sequence[Drawing], look: Look) -> list[Any
 
 # Room that must be left on the page before a heading: the heading and what follows it at least in part.
 _ROOM_AFTER_HEADING = 92
+_ROOM_FOR_GROUP = 190  # a heading with a subheading at once below it, whose lines stay together
 _ROOM_TO_SIGN = 620
 # A subheading with this much text below it, in characters, stays together on one page.
 _SHORT_GROUP = 500
@@ -165,7 +166,8 @@ class _Writer:
         # What was written before may stand on the sheet in front of it.
         signs = node.find("signature") is not None
         sheet = _line_before_endings(node) if signs and node.find("subheading") is not None else None
-        room = _ROOM_TO_SIGN if signs and sheet is None else _ROOM_AFTER_HEADING
+        grouped = len(node) > 1 and node[1].tag == "subheading"
+        room = _ROOM_FOR_GROUP if grouped else _ROOM_TO_SIGN if signs else _ROOM_AFTER_HEADING
         found: list[Any] = [
             PageBreak() if node.get("new-page") == "1" else CondPageBreak(room),
             paragraph([(node.findtext("heading", ""), False)], self._look.heading),
@@ -244,10 +246,8 @@ class _Writer:
 
 
 def _line_before_endings(node: ET.Element) -> ET.Element | None:
-    """The line that says what to do with the boxes below it."""
-    children = list(node)
-    first = next((place for place, child in enumerate(children) if child.tag == "ending"), 0)
-    return children[first - 1] if first else None
+    """The line that says what to do with the boxes below it: the first with a code of its own."""
+    return next((child for child in node if child.tag == "line" and child.get("code")), None)
 
 
 def _bar(node: ET.Element) -> Flowable:

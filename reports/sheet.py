@@ -5,12 +5,14 @@ from __future__ import annotations
 from reports.builder import SectionBuilder
 from reports.changes import with_changes
 from reports.dutch import duration, number
+from reports.file_reader import FileReader
 from reports.frame import Frame
-from reports.minutes import minute_rows, minutes_picture, total_text
+from reports.line_answers import CHOSEN, label_of, line_answers
+from reports.minutes import MinuteRow, minute_rows, minutes_picture, total_text
 from reports.parts import PlanReport, Run, Section
 from reports.plan_proposal import CERTAINTY, volume_text
 from reports.plan_situation import people
-from reports.reader import Reader, as_sentence
+from reports.reader import Reader, as_sentence, lower_first
 from wmo_desktop.domain.assessment import Assessment
 
 
@@ -21,7 +23,7 @@ def build_sheet(frame: Frame) -> PlanReport:
 
 def _sheet(frame: Frame) -> PlanReport:
     reader = Reader(frame.case, frame.pack)
-    sections: tuple[Section, ...] = (_sum(1, reader, frame.assessment),)
+    sections: tuple[Section, ...] = (_sum(1, reader, frame),)
     if frame.assessment.calculator.chosen:
         sections += (_outcome(2, reader, frame.assessment),)
     return frame.report(
@@ -34,9 +36,9 @@ def _sheet(frame: Frame) -> PlanReport:
     )
 
 
-def _sum(section_number: int, reader: Reader, assessment: Assessment) -> Section:
+def _sum(section_number: int, reader: Reader, frame: Frame) -> Section:
     section = SectionBuilder(section_number, "De berekening")
-    result = assessment.calculator
+    result = frame.assessment.calculator
     if not result.chosen:
         section.line("Er is geen hulp bij het huishouden berekend.")
         return section.section()
@@ -60,7 +62,22 @@ def _sum(section_number: int, reader: Reader, assessment: Assessment) -> Section
             section.line(Run(f"{row.label}. ", strong=True), as_sentence(row.who))
         elif row.motivation:
             section.line(Run(f"{row.label}. ", strong=True), f"Waarom: {as_sentence(row.motivation)}")
+    _answers(section, reader, FileReader(frame.case, frame.pack), rows)
     return section.section()
+
+
+def _answers(section: SectionBuilder, reader: Reader, answers: FileReader, rows: list[MinuteRow]) -> None:
+    """Which answers of the talk chose each line, as far as a client's paper may show them."""
+    shown = [row for row in rows if row.kind == "norm"]
+    if shown:
+        section.subheading("Uw antwoorden bij deze regels")
+    for row in shown:
+        told = [
+            f"{label_of(one)}: {lower_first(reader.shown(one.answer))}"
+            for one in line_answers(answers, row)
+            if not one.secret and reader.shown(one.answer) and one.address.question_id != CHOSEN
+        ]
+        section.line(Run(f"{row.label}: ", strong=True), ". ".join(["in het gesprek gekozen", *told]), ".")
 
 
 def _outcome(section_number: int, reader: Reader, assessment: Assessment) -> Section:

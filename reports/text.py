@@ -1,19 +1,20 @@
-"""The only way for text to get on paper: escape, cap, and pick fonts, then make the paragraph.
+"""The only way for text to get on paper: cap it, pick fonts, and make the paragraph.
 
 ReportLab's Paragraph reads markup: a raw ``<img src=…>`` would open that file and a raw ``<a href=…>`` would become
-a live link. Everything that reaches a Paragraph therefore passes ``safe_text``; a test forbids Paragraph elsewhere.
+a live link. So its parser never sees a text of ours: ``fragments`` hands over the pieces that it would have made of
+text without any markup. A test forbids Paragraph elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
 
 from reports.fonts import BOLD, REGULAR, font_runs, printable, register_fonts
 from reports.tagging import Mark, mark_for, paragraph_tag
@@ -28,22 +29,24 @@ ACCENT_GROUND = HexColor(0xD5E8E6)
 RULE = HexColor(0x8A94A3)
 
 
-def safe_text(text: str, *, bold: bool = False) -> str:
-    """Markup for a Paragraph that shows this text literally.
-
-    Control characters are dropped, a line end becomes ``<br/>``, text after 10,000 characters is replaced by a visible
-    note, and every run names a font that has its characters.
-    """
+def safe_text(text: str) -> str:
+    """What is printed of a text: without control characters, and after 10,000 characters a visible note."""
     cleaned = printable(text)
     if len(cleaned) > MAX_CHARACTERS:
         cleaned = f"{cleaned[:MAX_CHARACTERS].rstrip()} {CUT_NOTE}"
-    return "<br/>".join(
-        "".join(
-            f'<font name="{run.font}">{escape(run.text, quote=False)}</font>'
-            for run in font_runs(line, bold=bold)
-        )
-        for line in cleaned.split("\n")
-    )
+    return cleaned
+
+
+def fragments(text: str, style: ParagraphStyle, *, bold: bool = False) -> list[ParaFrag]:
+    """A text as ReportLab's pieces, each with a font that has its characters; a line end is a piece of its own."""
+    look = {"rise": 0, "greek": 0, "link": [], "us_lines": [], "bold": 0, "italic": 0}
+    look |= {"fontSize": style.fontSize, "textColor": style.textColor}
+    made = []
+    for number, line in enumerate(safe_text(text).split("\n")):
+        if number:
+            made.append(ParaFrag(**look, fontName=style.fontName, text="", lineBreak=True))
+        made += [ParaFrag(**look, fontName=run.font, text=run.text) for run in font_runs(line, bold=bold)]
+    return made
 
 
 class SafeParagraph(Paragraph):  # type: ignore[misc]  # ReportLab publishes no types
@@ -55,6 +58,14 @@ class SafeParagraph(Paragraph):  # type: ignore[misc]  # ReportLab publishes no 
     bar: bool = False
     changed: bool = False
     mark: Mark = Mark()
+    _broken_for: float | None = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        # A table measures each cell up to four times; breaking the lines is what takes long.
+        if self._broken_for != available_width or not hasattr(self, "blPara"):
+            super().wrap(available_width, available_height)
+            self._broken_for = available_width
+        return self.width, self.height
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         with paragraph_tag(canvas, self.mark):
@@ -104,19 +115,21 @@ def paragraph(
     """
     register_fonts()
     heavy = style.fontName == BOLD
-    markup = "".join(safe_text(text, bold=bold or heavy) for text, bold in runs)
-    if word:
-        markup = f"{_plate(word, style.fontSize - 2)} {markup}"
-    made = SafeParagraph(markup, style, bulletText=code or None)
+    pieces = _plate(word, style) if word else []
+    pieces += [piece for text, bold in runs for piece in fragments(text, style, bold=bold or heavy)]
+    made = SafeParagraph(None, style, bulletText=code or None, frags=pieces)
     made.bar, made.changed = bar, changed
     made.mark = mark_for(style.name, code=bool(code))
     return made
 
 
-def _plate(word: str, size: float) -> str:
-    """Markup of a word on a dark plate."""
-    text = safe_text(f"\u00a0{word}\u00a0", bold=True)
-    return f'<font size="{max(size, 8):g}" color="#FFFFFF" backColor="#1C2430">{text}</font>'
+def _plate(word: str, style: ParagraphStyle) -> list[ParaFrag]:
+    """A word on a dark plate, and a space after it."""
+    plate = fragments(f"\u00a0{word}\u00a0", style, bold=True)
+    for piece in plate:
+        piece.fontSize = max(style.fontSize - 2, 8)
+        piece.textColor, piece.backColor = HexColor(0xFFFFFF), TEXT
+    return [*plate, *fragments(" ", style)]
 
 
 CODE_INDENT = 36

@@ -6,6 +6,7 @@ It paints before anything else is imported or opened; what it shows first needs 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,6 +19,8 @@ from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
 from ui.tab_order import tab_order
+from ui.touch import TouchPan
+from wmo_desktop.errors import WmoError
 
 if TYPE_CHECKING:  # none of these is needed for the first picture
     from pathlib import Path
@@ -26,7 +29,7 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
     from ui.desk.naslag import NaslagPage
     from ui.papers.page import PapersPage
     from wmo_desktop.wizard.screenports import DeskPort, NaslagPort, SessionPort
-    from wmo_desktop.wizard.view import Preferences
+    from wmo_desktop.wizard.view import Preferences, Way
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show the window; the rest follows after the first paint."""
         self.show()
+        TouchPan(self)
 
     # ---------------------------------------------------------------------------------- pages
 
@@ -172,6 +176,7 @@ class MainWindow(QMainWindow):
         screen.table.connect(lambda: self._show_table(session))
         screen.blank.connect(self.blank)
         screen.keys.connect(self.show_keys)
+        screen.ways.chosen.connect(self._keep_way)
         screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
         screen.naslag.connect(lambda: self._show_naslag(session.naslag(), screen, screen.come_back))
         screen.papers.connect(lambda printing: self._show_papers(session, screen, printing=printing))
@@ -180,6 +185,14 @@ class MainWindow(QMainWindow):
         self._show(screen)
         self._case = screen
         screen.enter()
+
+    def _keep_way(self, way: Way) -> None:
+        """The way through a case is kept for next time; a disk that refuses gets its sentence."""
+        try:
+            self._desk.set_preferences(replace(self._desk.preferences(), way=way))
+        except WmoError as error:
+            if self._case is not None:
+                self._case.tell(error.message)
 
     def _show_table(self, session: SessionPort) -> None:
         from ui.case.table_page import TablePage

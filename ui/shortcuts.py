@@ -29,6 +29,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Alt+Pijl rechts", "Verder: volgend onderwerp of volgende stap"),
             ("Alt+Pijl links", "Terug: vorig onderwerp of vorige stap"),
             ("Ctrl+Enter", "Verder, ook vanuit een tekstveld"),
+            ("Ctrl+E", "Alles op één pagina, of weer één onderwerp tegelijk"),
+            ("Ctrl+Pijl omlaag / omhoog", "Naar het volgende / vorige onderwerp"),
+            ("F6 / Shift+F6", "Naar het volgende / vorige open punt"),
+            ("F2", "Uitleg bij deze vraag tonen of verbergen"),
             ("Ctrl+Z", "Ongedaan maken"),
             ("Ctrl+Y", "Opnieuw doen (ook Ctrl+Shift+Z)"),
             ("Ctrl+M", "Notitie maken"),
@@ -54,9 +58,16 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Bij een keuze",
         (
             ("Pijltjes", "Langs de antwoorden lopen, zonder te kiezen"),
-            ("Spatie of Enter", "Kiezen"),
+            ("Spatie of Enter", "Kiezen (op één pagina: alleen de spatie)"),
             ("1 … 9", "Het zoveelste antwoord kiezen"),
             ("Delete", "Het antwoord weghalen"),
+        ),
+    ),
+    (
+        "Met alles op één pagina",
+        (
+            ("Enter", "Naar het volgende veld"),
+            ("Shift+Enter", "Een nieuwe regel in een lange tekst"),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Plays a whole visit through the real window by keys alone: the demo shows it, the tests prove with it.
+"""Plays a whole visit through the real window by keys, mouse or touch: the demo shows it, the tests prove with it.
 
 Reads what the screen asks, in the order of the screen, and types the answers of an example case.
 """
@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from decision_trees.answers import Address, Answer
 from ui.case.bottom import OPEN_POINTS, open_text
-from ui.robot import Robot, RobotError
+from ui.person import Person, PersonError
 from wmo_desktop.wizard.view import CaseView, FieldView, LineView
 
 _HOUSEMATE = "huisgenoot.lid"
@@ -19,10 +19,10 @@ _HOUSEHOLD_STEP = 7
 
 
 class Visit:
-    """A visit with the answers of an example. The case must be open in the robot's window."""
+    """A visit with the answers of an example. The case must be open in the person's window."""
 
-    def __init__(self, robot: Robot, answers: Mapping[Address, Answer]) -> None:
-        self._robot = robot
+    def __init__(self, person: Person, answers: Mapping[Address, Answer]) -> None:
+        self._person = person
         self._answers = answers
 
     def play(self, after_step: Callable[[int], None]) -> None:
@@ -34,17 +34,21 @@ class Visit:
                 self._calculator()
             if self._last_topic():
                 self._return_to_open_points()
-                self._robot.wait_saved()
+                self._person.wait_saved()
                 after_step(step)
             if not self._view().page.next_label:
                 return
-            self._robot.press_next()
+            self._person.press_next()
 
     def _view(self) -> CaseView:
-        screen = self._robot.window.case_screen()
+        screen = self._person.window.case_screen()
         if screen is None:
-            raise RobotError("no case is open")
+            raise PersonError("no case is open")
         return screen.session.view()
+
+    def _waits(self) -> bool:
+        screen = self._person.window.case_screen()
+        return screen is not None and screen.has_typed()
 
     def _last_topic(self) -> bool:
         # The next button then names a step: "6 Voorliggend ›", or leads nowhere on the last one.
@@ -60,7 +64,10 @@ class Visit:
                 (f for f in self._fields() if f.address not in done and f.address in self._answers), None
             )
             if field is None:
-                return
+                if not self._waits():
+                    return
+                self._person.wait_saved()  # what was typed last may bring a question
+                continue
             done.add(field.address)
             self._give(field)
 
@@ -68,20 +75,20 @@ class Visit:
         """A later answer may open a question on a page passed before: follow the links of the open points."""
         tried: set[Address] = set()
         while True:
-            self._robot.wait_saved()  # what was typed last may have closed a point
+            self._person.wait_saved()  # what was typed last may have closed a point
             points = self._view().page.open_points
             wanted = (p for p in points if p.address in self._answers and p.address not in tried)
             point = next(wanted, None)
             if point is None or point.address is None:
                 return
             tried.add(point.address)
-            if OPEN_POINTS not in self._robot.screen_text():
-                self._robot.press(open_text(len(points)))
-            self._robot.press(point.text)
+            if OPEN_POINTS not in self._person.screen_text():
+                self._person.press(open_text(len(points)))
+            self._person.press(point.text)
             QCoreApplication.processEvents()
             self._page()
             while not self._last_topic():
-                self._robot.press_next()
+                self._person.press_next()
 
     def _fields(self) -> list[FieldView]:
         return [
@@ -96,7 +103,7 @@ class Visit:
             return
         here = sum(1 for card in self._view().page.cards if card.key.startswith("huisgenoten@"))
         for _ in range(wanted - here):
-            self._robot.press(button)
+            self._person.press(button)
 
     def _calculator(self) -> None:
         for field in self._view().calculator.frequency:
@@ -115,4 +122,4 @@ class Visit:
         if field.address in self._answers:
             # Fields that an answer brought along are built when the window gets its turn.
             QCoreApplication.processEvents()
-            self._robot.answer(field.address, self._answers[field.address])
+            self._person.answer(field.address, self._answers[field.address])

@@ -22,10 +22,7 @@ from wmo_desktop import __version__, plainimport
 from wmo_desktop.log import describe, get_logger
 
 if TYPE_CHECKING:
-    from decision_trees.model import Pack
     from ui.main_window import MainWindow
-    from wmo_desktop.domain.assessment import Assessment
-    from wmo_desktop.domain.case import Case
     from wmo_desktop.storage.files import VaultKind
     from wmo_desktop.wizard.desk import Desk
     from wmo_desktop.wizard.view import Preferences
@@ -155,7 +152,6 @@ def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
         device=_device(),
         app_version=__version__,
         now=settings.now,
-        export=_exporter(settings, gui),
         workshop=Workshop(lambda *call: run_aside(gui, *call), drawer.sender),
     )
     return Desk(door, shelf, Background(lambda *call: run_aside(gui, *call)), around, drawer)
@@ -194,44 +190,6 @@ def run_aside(
             gui(lambda: done(result))
 
     threading.Thread(target=body, name="wmo-aside", daemon=True).start()
-
-
-def _exporter(settings: Settings, gui: GuiThread) -> Callable[..., None]:
-    def export(
-        case: Case,
-        pack: Pack,
-        assessment: Assessment,
-        path: Path,
-        done: Callable[[Path], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        def work() -> Path:
-            from reports.export import export_plan
-            from wmo_desktop.preferences import Drawer
-            from wmo_desktop.wizard.papermaking import house_of
-
-            sender = Drawer(settings.vault.parent).sender()
-            export_plan(
-                case,
-                pack,
-                assessment,
-                path,
-                made_on=settings.now().astimezone().date(),
-                app_version=__version__,
-                municipality=sender.municipality,
-                consultant=sender.consultant,
-                house=house_of(sender),
-            )
-            return path
-
-        def fail(error: Exception) -> None:
-            from wmo_desktop.wizard.desk import sentence
-
-            failed(sentence(error))
-
-        run_aside(gui, work, done, fail)
-
-    return export
 
 
 @dataclass

@@ -12,10 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ui.person import Person
 from ui.robot import Robot
 from ui.visit import Visit
 from wmo_desktop.app import Running, Settings, build_window, make_application, offscreen_when_no_display
@@ -80,17 +80,16 @@ def _enter(running: Running, pack_id: str) -> Robot:
     return robot
 
 
-def begin_case(robot: Robot, running: Running, pack_id: str) -> None:
+def begin_case(person: Person, running: Running, pack_id: str) -> None:
     """From the first-start screen to an open, new case with a pack."""
-    robot.type(PASSPHRASE)
-    robot.key(Qt.Key.Key_Return)
-    robot.type(PASSPHRASE)
-    robot.key(Qt.Key.Key_Return)
-    robot.wait_for("Nieuw onderzoek", 30)
-    robot.press("Nieuw onderzoek")
-    ids = [choice.id for choice in running.desk.packs()]
-    robot.key(Qt.Key(Qt.Key.Key_1 + ids.index(pack_id)))
-    robot.press("Begin onderzoek")
+    person.fill("Wachtzin", PASSPHRASE)
+    person.fill("Dezelfde wachtzin nog een keer", PASSPHRASE)
+    person.press("Kluis maken")
+    person.wait_for("Nieuw onderzoek", 30)
+    person.press("Nieuw onderzoek")
+    choice = next(choice for choice in running.desk.packs() if choice.id == pack_id)
+    person.pick(f"pack:{choice.id}@{choice.version}")
+    person.press("Begin onderzoek")
     _wait(lambda: running.window.case_screen() is not None)
 
 
@@ -118,9 +117,13 @@ def _export(running: Running, out: Path) -> Path:
     screen = running.window.case_screen()
     if screen is None:
         raise TimeoutError("no case is open")
-    path = out / screen.session.plan_file_name()
-    result: list[Path | str] = []
-    screen.session.export_plan(path, result.append, result.append)
+    papers, result = screen.session.papers(), list[Path | str]()
+    path = out / papers.file_name("ondersteuningsplan")
+    papers.make(
+        "ondersteuningsplan",
+        lambda made: papers.save(made, path, result.append, result.append),
+        result.append,
+    )
     _wait(lambda: bool(result), 60)
     if isinstance(result[0], str):
         raise OSError(result[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,6 +154,9 @@ class OpenVault:
 
     def create_case(self, header: CaseHeader) -> None:
         self._vault.repository.create_case(header)
+
+    def import_case(self, header: CaseHeader, events: Sequence[AnswerEvent], change: StateChange) -> None:
+        self._vault.repository.import_case(header, events, change)
 
     def load_case(self, case_id: UUID) -> Case:
         return self._vault.repository.load_case(case_id)

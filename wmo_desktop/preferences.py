@@ -8,11 +8,12 @@ from pathlib import Path
 
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import get_logger
-from wmo_desktop.wizard.wishes import Preferences, Sender
+from wmo_desktop.wizard.wishes import Preferences, Sender, Way
 
 FILE = "voorkeuren.json"
 LOGO = "logo.png"
 THEMES = ("systeem", "licht", "donker", "contrast")
+WAYS: tuple[Way, ...] = ("geleid", "expert")
 _log = get_logger(__name__)
 
 
@@ -29,6 +30,7 @@ class Drawer:
             data = json.loads(self._path.read_text(encoding="utf-8"))
             scale = float(data["text_scale"])
             theme, municipality = data["theme"], data["municipality"]
+            way = data.get("way", "geleid")  # files of before the expert way don't have it
         except FileNotFoundError:
             return Preferences()
         except (OSError, ValueError, KeyError, TypeError):
@@ -38,7 +40,8 @@ class Drawer:
         texts = (municipality, consultant, accent)
         if theme not in THEMES or not 1.0 <= scale <= 2.0 or not all(isinstance(text, str) for text in texts):
             return Preferences()
-        return Preferences(theme, scale, municipality, consultant, accent, self._logo.exists())
+        known: Way = way if way in WAYS else "geleid"
+        return Preferences(theme, scale, municipality, consultant, accent, self._logo.exists(), known)
 
     def write(self, preferences: Preferences) -> None:
         """Keep them, whole or not at all. Raises WmoError with a sentence when the disk refuses."""

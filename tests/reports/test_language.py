@@ -42,6 +42,7 @@ CLIENT_DOCUMENTS = ("ondersteuningsplan", "rekenblad", "afbouwschema")
 # Read by the consultant, a colleague, a provider or a judge; held to length and score, not to the list of jargon.
 OFFICE = {
     "file_custom",
+    "file_help",
     "file_needs",
     "file_problem",
     "file_report",

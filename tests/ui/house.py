@@ -1,4 +1,4 @@
-"""The whole program on a folder of its own: the real window, a real encrypted vault, real paper."""
+"""The program on a folder of its own, on the real window with a real encrypted vault."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from pytestqt.qtbot import QtBot
 
+from decision_trees.answers import Address, Answer
 from wmo_desktop.app import Running, Settings, build_window, make_application
 from wmo_desktop.domain.casefile import CaseFile, read_case_file
+from wmo_desktop.wizard.screenports import SessionPort
 
 MOMENT = datetime(2026, 11, 23, 13, 32, tzinfo=UTC)
 
@@ -51,9 +53,25 @@ class House:
             running.window.deleteLater()
 
 
+def in_any_order(answer: Answer) -> tuple[object, ...]:
+    """An answer to compare: options that were ticked have no order."""
+    return sorted(answer.options), answer.state, answer.reason
+
+
 def until(done: Callable[[], bool], seconds: float = 20.0) -> None:
     """Let the window work until something is so."""
     loop, deadline = QEventLoop(), QDeadlineTimer(int(seconds * 1000))
     while not done():
         assert not deadline.hasExpired()
         loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def given(session: SessionPort) -> dict[Address, tuple[object, ...]]:
+    """All answers of an open case, to compare."""
+    case = session.case  # type: ignore[attr-defined]
+    return {address: in_any_order(answer) for address, answer in case.answers.items()}
+
+
+def wanted(answers: dict[Address, Answer]) -> dict[Address, tuple[object, ...]]:
+    """The answers of an example, to compare."""
+    return {address: in_any_order(answer) for address, answer in answers.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from tests.ui.house import House, example, until
 from ui.papers.pad import SignaturePad
@@ -24,14 +22,6 @@ from wmo_desktop.demo import PASSPHRASE
 from wmo_desktop.wizard.screenports import SessionPort
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def house(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setenv("HOME", str(tmp_path / "thuis"))
-    house = House(qtbot, tmp_path / "map met spatie é")
-    yield house
-    house.close()
 
 
 class Visitor:

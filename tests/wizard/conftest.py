@@ -26,12 +26,11 @@ class Office:
         self.folder = folder
         self.calls: queue.Queue[Callable[[], None]] = queue.Queue()
         self.shelf = Shelf()
-        self.exported: list[Path] = []
         self.desk = self._desk()
 
     def _desk(self) -> Desk:
         door = Door(self.folder, "oefen", FLOOR, self.shelf, self.calls.put, lambda: MOMENT)
-        around = Surroundings("tester", "laptop", "test", lambda: MOMENT, self._export)
+        around = Surroundings("tester", "laptop", "test", lambda: MOMENT)
         return Desk(door, self.shelf, Background(self._aside), around, Drawer(self.folder.parent))
 
     def _aside(
@@ -46,13 +45,6 @@ class Office:
             failed(error)
         else:
             done(result)
-
-    def _export(self, *call: object) -> None:
-        path, done = call[3], call[4]
-        assert isinstance(path, Path)
-        assert callable(done)
-        self.exported.append(path)
-        done(path)
 
     def settle(self, session: CaseSession) -> None:
         """Wait for the writer, then run what it has to say."""

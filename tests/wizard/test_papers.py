@@ -29,6 +29,7 @@ from wmo_desktop.wizard.session import CaseSession
 from wmo_desktop.wizard.wishes import Preferences, Sender
 
 PLAN = "ondersteuningsplan"
+WHY = "De zoon werkt in ploegen; dat is besproken."
 WORDS = Address("hulpvraag.woorden")
 TODAY = date(2026, 11, 23)
 AGREED = Signing(
@@ -114,12 +115,18 @@ def test_from_concept_to_handed_over(papers: Papers, session: CaseSession, tmp_p
     assert papers.view().status_text == "Concept"
     assert papers.view().version_text == "Versie 1, nog niet uitgereikt"
     assert states(papers) == ["definitief", "gewist"]
+    assert papers.view().check_text == "2 punten missen onderbouwing"
+    assert [check.step_title for check in papers.view().checks] == ["Eigen kracht en netwerk"] * 2
+    assert papers.view().ways[0].what.startswith("2 punten missen onderbouwing. U kunt dit overslaan")
+    papers.go_to(papers.view().checks[0].address, 5)
+    assert session.view().page.step == 5
+    assert "2 punten open" in papers.change("definitief", "")
     first = made(papers)
     assert first.pdf.startswith(b"%PDF-")
     assert first.pages >= 2
     papers.handed_out(first, "gedrukt")
     assert papers.view().version_text == "Versie 1"
-    assert papers.change("definitief", "") == ""
+    assert papers.change("definitief", WHY) == ""
     assert papers.view().status_text == "Definitief sinds 23 november 2026 (tester)"
     assert states(papers) == ["ondertekend", "concept", "gewist"]
     papers.handed_out(made(papers), "gedrukt")
@@ -150,6 +157,7 @@ def test_closing_rules_may_be_skipped_with_a_reason_that_is_kept(office: Office)
     papers = session.papers()
     (way, _) = papers.view().ways
     assert "punten staan nog open" in way.what
+    assert "onderbouwing" in way.what
     assert way.reason_label
     assert "schrijf op waarom" in papers.change("definitief", " ")
     assert session.case.header.status == "concept"
@@ -161,7 +169,7 @@ def test_closing_rules_may_be_skipped_with_a_reason_that_is_kept(office: Office)
 
 def test_the_way_back_asks_why_and_clears_nothing(papers: Papers, session: CaseSession) -> None:
     before = dict(session.case.answers)
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     assert papers.change("concept", "") == (
         "Schrijf op waarom het onderzoek weer open moet. Dat staat later in het dossier."
     )
@@ -178,7 +186,7 @@ def test_the_way_back_asks_why_and_clears_nothing(papers: Papers, session: CaseS
 def test_no_shortcut_past_signing_handing_over_or_erasing(
     papers: Papers, session: CaseSession, to: str
 ) -> None:
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     assert "niet" in papers.change(to, "een goede reden")  # type: ignore[arg-type]
     assert session.case.header.status == "definitief"
 
@@ -188,7 +196,7 @@ def test_what_is_locked_refuses_answers_and_takes_notes(
 ) -> None:
     session.answer(WORDS, Answer(value="Nog anders"))
     kenmerk = made(papers).kenmerk
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     before = session.case
     session.answer(WORDS, Answer(value="Anders"))
     session.answer(WORDS, None)
@@ -211,7 +219,7 @@ def test_what_is_locked_refuses_answers_and_takes_notes(
 
 
 def test_the_work_list_shows_the_state(papers: Papers, office: Office) -> None:
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     (row,) = office.desk.cases()
     assert (row.status, row.where) == ("Definitief", "Definitief")
 
@@ -232,7 +240,7 @@ def test_the_same_answers_in_the_same_state_are_the_same_version(
     session.answer(WORDS, Answer(value="Het gaat om de ramen."))
     assert papers.view().version_text == "Versie 2, nog niet uitgereikt"
     papers.handed_out(made(papers), "gedrukt")
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     papers.handed_out(made(papers), "gedrukt")
     assert [version.number for version in papers.view().versions] == [3, 2, 1]
 
@@ -272,7 +280,7 @@ def test_other_documents_make_no_version(papers: Papers) -> None:
 
 
 def test_a_talk_without_signature_is_recorded_and_what_follows_is_a_next_version(papers: Papers) -> None:
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     papers.handed_out(made(papers), "gedrukt")
     sign(papers, Signing("tweede_gesprek", words="Het ging te snel."))
     view = papers.view()
@@ -290,11 +298,11 @@ def test_a_talk_without_signature_is_recorded_and_what_follows_is_a_next_version
 def test_what_was_signed_outlives_every_later_change(
     papers: Papers, session: CaseSession, office: Office
 ) -> None:
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     signed = sign(papers).pdf
     assert papers.change("concept", "Er kwam een nieuwe huisgenoot.") == ""
     session.answer(WORDS, Answer(value="Nu met zijn tweeën."))
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     assert old(papers, 1).pdf == signed
     second = sign(papers).pdf
     office.settle(session)
@@ -316,7 +324,7 @@ def test_half_a_signature_is_refused(
     papers: Papers, session: CaseSession, signed: Signed, words: str
 ) -> None:
     assert "definitief" in refused(papers.sign, AGREED)
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     assert words in refused(papers.sign, Signing("eens", signed=(signed,)))
     assert session.case.header.status == "definitief"
 
@@ -325,7 +333,7 @@ def test_half_a_signature_is_refused(
 
 
 def signed_and_over(papers: Papers, folder: Path) -> tuple[Path, ...]:
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     sign(papers)
     found: list[tuple[Path, ...]] = []
     papers.hand_over(folder, found.append, no)
@@ -394,7 +402,7 @@ def test_the_description_speaks_zgw_and_names_nobody(
 
 def test_nothing_is_handed_over_halfway(papers: Papers, session: CaseSession, tmp_path: Path) -> None:
     assert "ondertekend" in refused(papers.hand_over, tmp_path)
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     sign(papers)
     assert "map" in refused(papers.hand_over, tmp_path / "bestaat niet")
     (tmp_path / "zaakbestand-2026-0001.json").write_text("{}", "utf-8")
@@ -419,7 +427,7 @@ def test_erasing_asks_for_the_number_and_leaves_only_that(
     papers: Papers, session: CaseSession, office: Office
 ) -> None:
     session.answer(WORDS, Answer(value="Nog anders"))
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     sign(papers)
     papers.print_later("rekenblad")
     assert "niet het nummer" in papers.erase("2026-0002")
@@ -448,7 +456,7 @@ def test_a_correction_stands_at_the_line_that_was_printed(
     assert papers.line(1, "99.9") == papers.line(7, code) == ""
     session.answer(WORDS, Answer(value="Heel iets anders."))
     assert papers.line(1, code) == words
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     assert papers.correct(1, code, "  ").startswith("Schrijf op")
     assert papers.correct(1, code, "Ook de ramen.") == ""
     assert session.case.header.status == "concept"
@@ -543,12 +551,12 @@ def test_what_was_called_off_or_closed_never_comes(bench: tuple[Bench, CaseSessi
 def test_signing_a_case_that_moved_on_records_nothing(bench: tuple[Bench, CaseSession]) -> None:
     workbench, session = bench
     papers = session.papers()
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     told: list[str] = []
     papers.sign(AGREED, lambda _: no("done"), told.append)
     papers.change("concept", "toch niet")
     workbench.release()
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     papers.sign(AGREED, lambda _: no("done"), told.append)
     session.close()
     workbench.release()
@@ -559,7 +567,7 @@ def test_signing_a_case_that_moved_on_records_nothing(bench: tuple[Bench, CaseSe
 def test_listeners_hear_of_every_change_until_they_leave(papers: Papers, session: CaseSession) -> None:
     heard: list[str] = []
     leave = papers.subscribe(lambda view: heard.append(view.status))
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     papers.print_later(PLAN)
     leave()
     papers.change("concept", "nog een vraag")

@@ -217,11 +217,8 @@ def test_a_wrong_passphrase_is_told_and_changes_nothing(office: Office) -> None:
 def test_the_plan_goes_to_a_file_named_after_the_number_only(office: Office) -> None:
     session = begin(office)
     session.answer(Address("client.achternaam"), Answer(value="Voorbeeld"))
-    name = session.plan_file_name()
-    assert name == "ondersteuningsplan-2026-0001.pdf"
-    done: list[object] = []
-    session.export_plan(office.folder / name, done.append, done.append)
-    assert done == [office.folder / name]
+    assert session.papers().file_name("ondersteuningsplan") == "ondersteuningsplan-2026-0001.pdf"
+    assert session.papers().file_name("opdracht", ".docx") == "opdracht-2026-0001.docx"
 
 
 def test_a_facility_typed_once_is_there_in_the_next_case(office: Office) -> None:

@@ -111,15 +111,18 @@ class CardWidget(Surface):
         self._view: CardView | None = None
         self._items: dict[Key, QWidget] = {}
         self._shown: dict[Key, Item] = {}
+        dense = context.dense
         pad = tokens.CARD_PADDING - tokens.RING
-        box = column(self, px(pad), px(14), px(pad), px(pad), gap=px(6))
+        top, bottom, gap = (6, 6, 2) if dense else (14, pad, 6)
+        box = column(self, px(pad), px(top), px(pad), px(bottom), gap=px(gap))
         self._head = Flow(px(8))
-        self._title = Label("", size=tokens.HEADING, bold=True, inset=True)
+        self._title = Label("", size=tokens.TEXT if dense else tokens.HEADING, bold=True, inset=True)
+        self._why: Button | None = None  # unfolds the introduction, in the expert way
         box.addWidget(self._head)
         self._intro = Label("", role="quiet", inset=True)
         box.addWidget(self._intro)
         self._body = QVBoxLayout()
-        self._body.setSpacing(px(6))
+        self._body.setSpacing(px(gap))
         box.addLayout(self._body)
         self._actions = Flow(px(4))
         self._buttons: dict[str, Button] = {}
@@ -135,8 +138,8 @@ class CardWidget(Surface):
         old, self._view = self._view, view
         self._title.show_text(view.title)
         self._intro.show_text(view.intro)
-        self._intro.setVisible(bool(view.intro))
-        if old is None or (old.badges, old.title) != (view.badges, view.title):
+        self._show_intro()
+        if old is None or (old.badges, old.title, old.intro) != (view.badges, view.title, view.intro):
             self._show_badges(view)
         self._show_items(view)
         if old is None or old.actions != view.actions:
@@ -144,9 +147,24 @@ class CardWidget(Surface):
 
     def _show_badges(self, view: CardView) -> None:
         chips = [Chip(badge.text, badge.tone, bold=badge.tone != "rustig") for badge in view.badges]
-        self._head.show_widgets([self._title, *chips])
+        more = self._make_why(view) if view.intro and self._context.dense else []
+        self._head.show_widgets([self._title, *chips, *more])
         self._title.setVisible(bool(view.title))
         self._head.setVisible(bool(view.title or view.badges))
+
+    def _make_why(self, view: CardView) -> list[QWidget]:
+        """The toggle of the introduction, kept between views."""
+        if self._why is None:
+            self._why = Button("?", kind="quiet")
+            self._why.setCheckable(True)
+            self._why.setToolTip("Toelichting")
+            self._why.toggled.connect(self._show_intro)
+        self._why.setAccessibleName(f"Toelichting bij {view.title}")
+        return [self._why]
+
+    def _show_intro(self) -> None:
+        folded = self._context.dense and (self._why is None or not self._why.isChecked())
+        self._intro.setVisible(self._view is not None and bool(self._view.intro) and not folded)
 
     def _show_items(self, view: CardView) -> None:
         wanted: dict[Key, Item] = {}

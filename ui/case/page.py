@@ -1,14 +1,20 @@
-"""The page in the middle: title, topic switch and cards, in a scroll area of its own per topic."""
+"""The page in the middle: title, topic switch and cards, in a scroll area of its own per topic.
+
+In the expert way a whole step is one page (``ui.case.dense``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.case.cards import CardWidget
+from ui.case.dense_view import DenseView
+from ui.case.way_button import WayButton
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import Scroll, column, drop, put
@@ -17,17 +23,18 @@ from ui.parts.menu import Menu
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import font, px
-from wmo_desktop.wizard.view import CardView, PageView
+from wmo_desktop.wizard.view import CardView, PageView, Way
 
 _KEPT = 24  # pages kept built; more only cost memory
 _Key = tuple[str, str]
 _WIDEST = 960  # longer lines read badly
+_WHOLE = "*"  # stands for all topics of a step
 
 
 class TopicSwitch(QWidget):
     """‹ Onderwerp 3 van 12: Financiën ▾ › with a menu of all topics and their states."""
 
-    def __init__(self, go: Callable[[int], None]) -> None:
+    def __init__(self, go: Callable[[int], None], set_way: Callable[[Way], None]) -> None:
         super().__init__()
         self._go = go
         self._page: PageView | None = None
@@ -45,10 +52,12 @@ class TopicSwitch(QWidget):
         for button in (self._back, self._menu, self._next):
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(WayButton("expert", set_way))
 
     def render_state(self, page: PageView) -> None:
         self._page = page
-        self.setVisible(len(page.topics) > 1)
+        for button in (self._back, self._menu, self._next):
+            button.setVisible(len(page.topics) > 1)
         if len(page.topics) > 1:
             topic = page.topics[page.topic]
             text = f"Onderwerp {page.topic + 1} van {len(page.topics)}: {topic.title}"
@@ -79,7 +88,11 @@ class TopicPage(QWidget):
     """One topic of one step."""
 
     def __init__(
-        self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]
+        self,
+        context: FieldContext,
+        go_topic: Callable[[int], None],
+        act: Callable[[str], None],
+        set_way: Callable[[Way], None],
     ) -> None:
         super().__init__()
         self._context = context
@@ -97,7 +110,7 @@ class TopicPage(QWidget):
         box = column(inner, side, px(18), side, px(24), gap=px(2))
         self._title = Label("", size=tokens.TITLE, bold=True, inset=True)
         self._intro = Label("", role="quiet", inset=True)
-        self._topics = TopicSwitch(go_topic)
+        self._topics = TopicSwitch(go_topic, set_way)
         box.addWidget(self._title)
         box.addWidget(self._intro)
         box.addWidget(self._topics)
@@ -143,57 +156,89 @@ class TopicPage(QWidget):
 
 
 def _key(view: PageView) -> _Key:
-    return view.step_id, view.topics[view.topic].id if view.topics else ""
+    topic = view.topics[view.topic].id if view.topics else ""
+    return view.step_id, _WHOLE if view.way == "expert" else topic
 
 
 class PageArea(QStackedWidget):
-    """The page that is shown; each topic keeps its widgets and its scroll position."""
+    """The page that is shown; each keeps its widgets and its scroll position. ended(): Enter on the last field."""
+
+    ended = Signal()
 
     def __init__(
-        self, context: FieldContext, go_topic: Callable[[int], None], act: Callable[[str], None]
+        self,
+        context: FieldContext,
+        go_topic: Callable[[int], None],
+        act: Callable[[str], None],
+        set_way: Callable[[Way], None],
     ) -> None:
         super().__init__()
-        self._parts = (context, go_topic, act)
-        self._pages: dict[_Key, tuple[TopicPage, Scroll]] = {}
+        self._context, self._go_topic, self._act, self._set_way = context, go_topic, act, set_way
+        self._pages: dict[_Key, tuple[TopicPage | DenseView, Scroll]] = {}
         self._current: _Key | None = None
 
     def render_state(self, view: PageView) -> bool:
         """Show the page; True when it is another page than before."""
         key = _key(view)
-        found = self._pages.pop(key, None) or self._new()
+        found = self._pages.get(key)
+        if found is None:
+            found = self._pages[key] = self._make(view)  # known from now on: drawing it may ask for it
         found[0].render_state(view)
+        self._pages.pop(key, None)  # used last, so forgotten last
         self._pages[key] = found
         other = key != self._current
         if other:
             self._current = key
-            self.setCurrentWidget(found[1])
+            self.setCurrentWidget(self._shown(*found))
+            for field in found[0].fields():
+                field.show_draft()
             self._forget()
         return other
 
-    def _new(self) -> tuple[TopicPage, Scroll]:
+    def _make(self, view: PageView) -> tuple[TopicPage | DenseView, Scroll]:
         """An empty page. Filled once it has its place: until then it would be laid out at a size it won't have."""
-        page = TopicPage(*self._parts)
+        if view.way == "expert":
+            dense = DenseView(self._context, self._act, self._set_way)
+            dense.page.ended.connect(self.ended)
+            self.addWidget(dense)
+            return dense, dense.page.area
+        page = TopicPage(self._context, self._go_topic, self._act, self._set_way)
         scroll = Scroll(page)
         self.addWidget(scroll)
         return page, scroll
+
+    @staticmethod
+    def _shown(page: TopicPage | DenseView, scroll: Scroll) -> QWidget:
+        return page if isinstance(page, DenseView) else scroll
+
+    def dense(self) -> DenseView | None:
+        """The page of the expert way, None in the guided way."""
+        page = self._pages[self._current][0] if self._current else None
+        return page if isinstance(page, DenseView) else None
 
     def prepare(self, view: PageView) -> Iterator[None]:
         """Make a page that was not shown yet, a card at a time; it stays hidden."""
         key = _key(view)
         if key in self._pages or len(self._pages) >= _KEPT:
             return
-        page, scroll = self._pages[key] = self._new()
-        yield from page.prepare(view)
-        if self._pages.get(key) != (page, scroll) or key == self._current:
+        made = self._pages[key] = self._make(view)
+        page, scroll = made
+        if isinstance(page, TopicPage):
+            yield from page.prepare(view)
+        if self._pages.get(key) != made or key == self._current:
             return  # in the meantime it was shown, or had to make room
+        shown = self._shown(page, scroll)
+        shown.resize(self.size())
         page.render_state(view)
-        scroll.resize(self.size())
-        page.resize(scroll.viewport().size())
         layout = page.layout()
-        if layout is not None:
+        if isinstance(page, TopicPage) and layout is not None:
+            page.resize(scroll.viewport().size())
             layout.activate()
 
     def field(self, address: Address) -> FieldWidget | None:
+        dense = self.dense()
+        if dense is not None:
+            return dense.page.field(address)
         return next((field for field in self.fields() if field.address == address), None)
 
     def fields(self) -> list[FieldWidget]:
@@ -206,6 +251,6 @@ class PageArea(QStackedWidget):
 
     def _forget(self) -> None:
         while len(self._pages) > _KEPT:
-            _, scroll = self._pages.pop(next(iter(self._pages)))
-            self.removeWidget(scroll)
-            scroll.deleteLater()
+            gone = self._shown(*self._pages.pop(next(iter(self._pages))))
+            self.removeWidget(gone)
+            gone.deleteLater()

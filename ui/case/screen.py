@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from decision_trees.answers import Address
@@ -23,9 +23,10 @@ from ui.case.page import PageArea
 from ui.case.rail import StepRail
 from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
+from ui.case.way_keys import WayKeys, bind
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
-from ui.parts.boxes import column, show_in_scroll
+from ui.parts.boxes import column, follow_focus
 from ui.parts.menu import Menu
 from ui.parts.message import MessageArea, announce
 from ui.parts.toast import Toast
@@ -71,7 +72,7 @@ class CaseScreen(QWidget):
         self.render_state(session.view())
 
     def _make_parts(self, side_context: FieldContext) -> None:
-        self._edits = EditKeys(self.session, self._context.pending, self._tell)
+        self._edits = EditKeys(self.session, self._context.pending, self.tell)
         self._top = TopBar(
             (
                 ("Ongedaan maken", "Ctrl+Z", self._edits.undo),
@@ -92,7 +93,8 @@ class CaseScreen(QWidget):
         self._bar.steps.clicked.connect(self._open_steps)
         self._bar.sum.toggled.connect(self._unfold_side)
         self._rail = StepRail(self._to(self.session.go_step))
-        self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act)
+        self.ways = WayKeys(self.session, self._context.pending, self.tell)
+        self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act, self.ways.set_way)
         self._ahead = Ahead(self.session, self._pages)
         self._open = OpenPanel(self._follow)
         self._bottom = BottomBar()
@@ -101,8 +103,10 @@ class CaseScreen(QWidget):
         self._bottom.next.connect(self._leave(self.session.next))
         self._bottom.points.connect(self._open.setVisible)
         self._side = SidePanel(side_context, self._follow)
+        self.ways.attach(self, self._pages)
+        self._pages.ended.connect(lambda: self._bottom.next_button.setFocus(Qt.FocusReason.TabFocusReason))
         self._toast = Toast(self)
-        self.notes = NotesKeeper(self.session, self._bottom, self._tell)
+        self.notes = NotesKeeper(self.session, self._bottom, self.tell)
 
     def _lay_out(self) -> None:
         box = column(self)
@@ -128,11 +132,7 @@ class CaseScreen(QWidget):
         box.addWidget(self.notes.line)
 
     def _make_shortcuts(self) -> None:
-        def on(keys: str, act: Callable[[], None]) -> None:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
+        on = partial(bind, self)
         for number in range(1, 10):
             on(f"Ctrl+{number}", self._leave(partial(self.session.go_step, number)))
         for keys in ("Alt+Right", "Ctrl+PgDown", "Ctrl+Return", "Ctrl+Enter"):
@@ -157,7 +157,7 @@ class CaseScreen(QWidget):
         self._bottom.render_state(view.page, self.notes.refresh())
         if view == old:
             return
-        self._ahead.wait(view.page.step, view.page.topic)
+        self._ahead.wait(view.page)
         self._top.render_state(view)
         self._show_messages(view)
         self._rail.render_state(view.steps)
@@ -250,9 +250,10 @@ class CaseScreen(QWidget):
             self._last = (str(address), str(now.property("part")))
             self.session.focus(Address.parse(str(address)))
             self.notes.focus_in(now)
-        # Once more when the layout has settled: what has just appeared has no place yet.
-        show_in_scroll(now)
-        QTimer.singleShot(0, now, lambda: show_in_scroll(now) if now.hasFocus() else None)
+            dense = self._pages.dense()
+            if dense is not None:
+                dense.page.prepare(now)
+        follow_focus(now)
 
     def _leave(self, act: Callable[[], None]) -> Callable[[], None]:
         """First send what is typed, then go."""
@@ -295,7 +296,8 @@ class CaseScreen(QWidget):
     def _open_notes(self) -> None:
         self.notes.open_panel()
 
-    def _tell(self, text: str) -> None:
+    def tell(self, text: str) -> None:
+        """Show a short sentence over the page."""
         above = self.height() - self._bottom.mapTo(self, QPoint(0, 0)).y()
         self._toast.tell(text, above=above + px(10))
 

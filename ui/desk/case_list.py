@@ -67,6 +67,7 @@ class CaseListPage(QWidget):
         self._heads = Heads()
         self.list: QListView = make_view()
         self.list.activated.connect(self._activated)
+        self.list.clicked.connect(self._activated)
         table = QWidget()
         rows = column(table)
         rows.addWidget(self._heads)
@@ -139,7 +140,8 @@ class CaseListPage(QWidget):
         self._empty.setVisible(not some)
 
     def _activated(self, index: QModelIndex) -> None:
-        if self._model is not None:
+        # A click opens; where the system activates by click too, the page is gone by then.
+        if self._model is not None and self.list.isVisible():
             self._open(self._model.case_id(index))
 
     def _open(self, case_id: UUID) -> None:

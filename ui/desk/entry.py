@@ -44,7 +44,7 @@ class PassphraseEdit(QWidget):
         box.addWidget(Label(label, bold=True, inset=True))
         row = QHBoxLayout()
         row.setSpacing(px(4))
-        self.edit = LineEdit(label)
+        self.edit = LineEdit(label, verbatim=True)  # a passphrase is what it is
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.returnPressed.connect(self.entered)
         see = Button("Toon", kind="quiet")

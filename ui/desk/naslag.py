@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from ui.case.cards import CardWidget
 from ui.desk.naslag_list import EntryList
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
-from ui.parts.boxes import Scroll, Surface, column, drop, put, show_in_scroll
+from ui.parts.boxes import Scroll, Surface, column, drop, follow_focus, put
 from ui.parts.buttons import Button
 from ui.parts.text import Chip, Label
 from ui.style import tokens
@@ -186,6 +186,4 @@ class NaslagPage(QWidget):
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
-            show_in_scroll(now)
-            # Once more when the layout has settled: what has just appeared has no place yet.
-            QTimer.singleShot(0, now, lambda: show_in_scroll(now) if now.hasFocus() else None)
+            follow_focus(now)

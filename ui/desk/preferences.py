@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.parts.boxes import Scroll, Surface, column, show_in_scroll
+from ui.parts.boxes import Scroll, Surface, column, follow_focus
 from ui.parts.buttons import Button
 from ui.parts.choice import ChoiceGroup
 from ui.parts.edits import LineEdit, Live, Pending
@@ -139,9 +139,7 @@ class PreferencesPage(QWidget):
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
-            show_in_scroll(now)
-            # Once more when the layout has settled: a page just built has no places yet.
-            QTimer.singleShot(0, now, lambda: show_in_scroll(now) if now.hasFocus() else None)
+            follow_focus(now)
 
     def send_typed(self) -> None:
         """Keep what is typed and not kept yet."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from decision_trees.answers import Address, Answer, AnswerState, Value
 from ui.fields.context import FieldContext, mark
@@ -23,6 +23,7 @@ from ui.style import tokens
 from ui.style.look import px
 from wmo_desktop.wizard.view import FieldView
 
+_BESIDE_FROM = 560  # pixels at 100 %: narrower, the question stands above its input in the expert way, too
 _REASON_WAITS = "Kies eerst een antwoord. Daarna wordt deze reden bewaard."
 
 
@@ -43,7 +44,9 @@ class FieldWidget(QWidget):
         self.body = column(self, gap=px(2))
         self._make_header(field)
         self.input = self.make_input(field)
-        self.body.addWidget(self.input)
+        self._line = self._make_line() if context.dense else None
+        if self._line is None:
+            self.body.addWidget(self.input)
         self._render(field)
 
     # ------------------------------------------------------------------------- for subclasses
@@ -72,7 +75,18 @@ class FieldWidget(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._line is not None:
+            self._set_beside(self.width() >= px(_BESIDE_FROM))
         self._header.place_tools()
+
+    def explain(self) -> None:
+        """Unfold or fold what there is to know about this question."""
+        toggle = self._why or self._anders
+        if toggle is not None:
+            toggle.toggle()
+
+    def show_draft(self) -> None:
+        """Another page asked the same and got a text that could not be kept: show it here."""
 
     def render_state(self, field: FieldView) -> None:
         """Show ``field``; nothing happens when it is what is shown."""
@@ -106,7 +120,7 @@ class FieldWidget(QWidget):
         with_unit = bool(field.unit) and self.context.compact
         self._header.show_field(field, f"{shown} ({field.unit})" if with_unit else shown)
         self._source.show_text(field.source)
-        self._source.setVisible(bool(field.source))
+        self._source.setVisible(bool(field.source) and not (self.context.dense and not self._explains()))
         self.show_value(field)
         self._show_reason(field)
         self._show_states(field)
@@ -117,15 +131,43 @@ class FieldWidget(QWidget):
         self._note("missing", "Nog invullen" if waits else "", "look")
 
     def _make_header(self, field: FieldView) -> None:
-        self._header = FieldHeader(field, compact=self.context.compact, owner=self)
+        dense = self.context.dense
+        self._header = FieldHeader(field, compact=self.context.compact, owner=self, dense=dense)
         self._why, self._anders = self._header.why, self._header.anders
         if self._why is not None:
             self._why.toggled.connect(self._toggle_help)
         if self._anders is not None:
             self._anders.toggled.connect(self._toggle_states)
-        self.body.addWidget(self._header)
         self._source = Label(field.source, size=tokens.SMALL, role="quiet", inset=True)
+        if not dense:
+            self.body.addWidget(self._header)
+            self.body.addWidget(self._source)
+
+    def _make_line(self) -> QBoxLayout:
+        """Question and input beside each other while there is room, with room for the toggles at the right."""
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setContentsMargins(0, 0, self._header.room, 0)
+        line.setSpacing(px(12))
+        line.addWidget(self._header, 4)
+        line.addWidget(self.input, 7)
+        self.body.addLayout(line)
         self.body.addWidget(self._source)
+        self._header.set_beside(True)
+        return line
+
+    def _set_beside(self, beside: bool) -> None:
+        if self._line is None:
+            return
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+            self._line.setSpacing(px(12) if beside else 0)
+            self._header.set_beside(beside)
+
+    def _below_input(self) -> int:
+        """Where in the body comes what belongs to the input."""
+        place = self.body.indexOf(self.input) if self._line is None else self.body.indexOf(self._line)
+        return place + 1
 
     def _show_fixed(self) -> None:
         """An answer that stands fast stays readable and reachable, and takes nothing."""
@@ -191,12 +233,13 @@ class FieldWidget(QWidget):
             size = tokens.HELP if self.context.compact else tokens.TEXT
             label = Label("", bold=True, size=size, inset=True)
             edit = PlainEdit(field.reason_label, least=1)
+            edit.passes_enter = self.context.dense
             mark(edit, field.address, "reason")
             inside.addWidget(label)
             inside.addWidget(edit)
             live = Live(edit, self._send_reason, self.context.pending)
             self._reason = (row, label, edit, live)
-            self.body.insertWidget(self.body.indexOf(self.input) + 1, row)
+            self.body.insertWidget(self._below_input(), row)
         row, label, edit, live = self._reason
         if wanted:
             label.show_text(field.reason_label)
@@ -219,8 +262,8 @@ class FieldWidget(QWidget):
             self._states = StatesPanel(self.field, self.context)
             self._states.asked.connect(self._send_state)
             self._states.changed.connect(self._resend_state)
-            after = self._reason[0] if self._reason else self.input
-            self.body.insertWidget(self.body.indexOf(after) + 1, self._states)
+            after = self.body.indexOf(self._reason[0]) + 1 if self._reason else self._below_input()
+            self.body.insertWidget(after, self._states)
             self._show_fixed()
         if self._states is not None:
             self._states.setVisible(on)
@@ -230,12 +273,22 @@ class FieldWidget(QWidget):
     def _toggle_help(self, on: bool) -> None:
         if on and self._help is None:
             self._help = Note("rustig")
-            self._help.box.addWidget(
-                Label(self.field.help, lead="Waarom vragen we dit?", size=tokens.HELP, role="quiet")
-            )
+            if self.field.help:
+                lead = "Waarom vragen we dit?"
+                self._help.box.addWidget(Label(self.field.help, lead=lead, size=tokens.HELP, role="quiet"))
+            for option in self.field.options if self.context.dense else ():
+                if option.help:
+                    line = Label(option.help, lead=f"{option.label}:", size=tokens.HELP, role="quiet")
+                    self._help.box.addWidget(line)
             self.body.addWidget(self._help)
         if self._help is not None:
             self._help.setVisible(on)
+        if self.context.dense:
+            self._source.setVisible(on and bool(self.field.source))
+
+    def _explains(self) -> bool:
+        """Whether the explanation is unfolded."""
+        return self._why is not None and self._why.isChecked()
 
     def _show_stale(self, field: FieldView) -> None:
         if field.stale and self._stale is None:
@@ -256,7 +309,7 @@ class FieldWidget(QWidget):
             row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(button)
             self._stale.box.addLayout(row)
-            self.body.insertWidget(self.body.indexOf(self.input) + 1, self._stale)
+            self.body.insertWidget(self._below_input(), self._stale)
         if self._stale is not None:
             self._stale.setVisible(field.stale)
 

@@ -20,6 +20,8 @@ class FieldContext:
     compact: in the side panel, where a field has 270 px.
     label: shown instead of the question's own, where that stands right above already; screen readers keep the own.
     follow: goes where the link of a plain sentence leads; None where there is nowhere to go.
+    dense: on the page of the expert way: question and answer beside each other, every explanation folded away.
+    drafts: texts that could not be kept as they stand, by question: another page that asks the same shows them.
     """
 
     session: FieldPort
@@ -27,6 +29,8 @@ class FieldContext:
     compact: bool = False
     label: str = ""
     follow: Callable[[InfoView], None] | None = None
+    dense: bool = False
+    drafts: dict[Address, str] = field(default_factory=dict, repr=False)
 
 
 def mark(widget: QWidget, address: Address, part: str) -> None:

@@ -19,6 +19,12 @@ from wmo_desktop.wizard.view import FieldView
 
 _ABOVE = 14  # free pixels above the question, where the toggles reach into
 _BELOW = 2  # between question and input: nearer to what it belongs to
+_ASIDE = 4  # pixels between input and toggles where they stand beside each other
+
+
+def explained(field: FieldView, *, dense: bool) -> bool:
+    """Whether there is something to explain. In the expert way what an option means is folded away, too."""
+    return bool(field.help or (dense and (field.source or any(option.help for option in field.options))))
 
 
 class ToolButton(Button):
@@ -49,9 +55,10 @@ class FieldHeader(QWidget):
     They are laid over ``owner``, which says when its width has changed.
     """
 
-    def __init__(self, field: FieldView, *, compact: bool, owner: QWidget) -> None:
+    def __init__(self, field: FieldView, *, compact: bool, owner: QWidget, dense: bool = False) -> None:
         super().__init__(owner)
         self._owner = owner
+        self._dense = dense
         row = QHBoxLayout(self)
         row.setContentsMargins(0, px(_ABOVE), 0, px(_BELOW))
         row.setSpacing(px(4))
@@ -61,8 +68,9 @@ class FieldHeader(QWidget):
         row.addWidget(self._confidential, 0, Qt.AlignmentFlag.AlignTop)
         self.why: ToolButton | None = None
         self.anders: ToolButton | None = None
-        if field.help and not (compact and field.states_allowed):
-            self.why = ToolButton("Waarom?", f"Waarom vragen we dit? {field.label}", "Waarom vragen we dit?")
+        if explained(field, dense=dense) and not (compact and field.states_allowed):
+            words, tip = ("?", "Uitleg (F2)") if dense else ("Waarom?", "Waarom vragen we dit? (F2)")
+            self.why = ToolButton(words, f"Waarom vragen we dit? {field.label}", tip)
             mark(self.why, field.address, "help")
         if field.states_allowed:
             tip = "Niet besproken, wil niet zeggen, onbekend, navragen"
@@ -75,23 +83,36 @@ class FieldHeader(QWidget):
         for tool in self._tools:
             tool.setParent(owner)
             appear(tool)
-        room = sum(tool.sizeHint().width() for tool in self._tools)
-        if room:
-            row.addSpacing(room)
+        self.room = sum(tool.sizeHint().width() for tool in self._tools)
+        if self.room and not dense:
+            row.addSpacing(self.room)
+        if dense:  # the same room at every question, so that the inputs line up
+            both = Button("?", kind="quiet").width_of("?") + Button("", kind="quiet").width_of("Anders…")
+            self.room = both + px(_ASIDE)
 
     def show_field(self, field: FieldView, label: str) -> None:
         """Show the words of ``field``; ``label`` may stand in for its own."""
         self._label.show_text(label)
         self._confidential.setVisible(field.confidential)
 
+    def set_beside(self, beside: bool) -> None:
+        """Whether the input stands beside the question: their first lines are then level."""
+        first = self._label.heightForWidth(10**6)
+        above = max(0, (tokens.TARGET + 2 - first) // 2) if beside else px(_BELOW)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, above, 0, px(_BELOW))
+
     def place_tools(self) -> None:
         """Toggles at the right, their words on the question's first line."""
-        line = px(_ABOVE) + self._label.heightForWidth(10**6) / 2
+        above = self.contentsMargins().top() + self._label.y() if self._dense else px(_ABOVE)
+        line = above + self._label.heightForWidth(10**6) / 2
         right = self._owner.width()
         for tool in reversed(self._tools):
             size = tool.sizeHint()
             # Not lower than the ring of the input below, which takes the click there.
             lowest = px(_ABOVE) + self._label.heightForWidth(10**6) + px(_BELOW) + tokens.RING
+            lowest = lowest if not self._dense else size.height() + px(_ABOVE)
             top = max(0, min(round(line - size.height() / 2), lowest - size.height()))
             tool.drop = round(line - top - size.height() / 2)
             right -= size.width()

@@ -20,7 +20,8 @@ class ChoiceField(FieldWidget):
 
     def make_input(self, field: FieldView) -> QWidget:
         size = tokens.HELP if self.context.compact else tokens.TEXT
-        self._group = ChoiceGroup(field.label, several=field.input == "meerkeuze", size=size)
+        several, dense = field.input == "meerkeuze", self.context.dense
+        self._group = ChoiceGroup(field.label, several=several, size=size, brief=dense, passes_enter=dense)
         self._group.chosen.connect(self._choose)
         self._group.cleared.connect(lambda: self.send_value(None))
         return self._group
@@ -34,6 +35,7 @@ class ChoiceField(FieldWidget):
         return self._group.stop()
 
     def _choose(self, option_id: str) -> None:
+        self.context.pending.send_all()  # what was typed before comes before
         if self.field.input == "keuze":
             self.send_value(option_id)
             return
@@ -61,6 +63,8 @@ class TextField(FieldWidget):
             self._edit = LineEdit(field.label, placeholder=placeholder)
         mark(self._edit, field.address, "value")
         self._live = Live(self._edit, self._commit, self.context.pending)
+        if isinstance(self._edit, PlainEdit):
+            self._edit.passes_enter = self.context.dense
         self._error = ""
         self._shown: str | None = None
         if field.input not in {"datum", "getal"}:
@@ -85,9 +89,20 @@ class TextField(FieldWidget):
         text = self._on_screen(value)
         # What was typed stays as typed until the case holds something else, or it is wrong and kept to be mended.
         if text != self._shown:
+            if self._shown is not None:
+                self.context.drafts.pop(self.address, None)  # the case has moved on
             self._shown = text
             self._error = "" if not self._live.dirty else self._error
             self._live.show_text(text)
+        self.show_draft()
+
+    def show_draft(self) -> None:
+        draft = self.context.drafts.get(self.address)
+        if self._live.dirty or (draft is None and not self._error) or draft == self._edit.text_now():
+            return
+        self._live.show_text(draft if draft is not None else self._shown or "")
+        self._error = "" if draft is None else self.context.session.check(self.address, draft.strip())
+        self.refresh_error()
 
     def focus_target(self) -> QWidget | None:
         return self._edit
@@ -108,6 +123,7 @@ class TextField(FieldWidget):
 
     def _commit(self, typed: str) -> None:
         text = typed.strip()
+        self.context.drafts.pop(self.address, None)
         if not text:
             self._error = ""
             self._shown = ""
@@ -120,6 +136,8 @@ class TextField(FieldWidget):
             value = self.context.session.parse(self.address, text) if self._checked(self.field) else text
             self._shown = self._on_screen(value)
             self.send_value(value)
+        else:
+            self.context.drafts[self.address] = typed
         self.refresh_error()
 
     def _tidy(self) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from decision_trees.answers import AnswerState
 from ui.fields.context import FieldContext, mark
-from ui.fields.dates import WRONG, to_dutch, to_iso
 from ui.parts.boxes import column
 from ui.parts.choice import ChoiceGroup
 from ui.parts.edits import LineEdit, Live
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
+from wmo_desktop.wizard.entry import NO_DAY, show_date
 from wmo_desktop.wizard.view import FieldView, OptionView
 
 STATE_OPTIONS = (
@@ -36,6 +36,7 @@ class StatesPanel(QWidget):
 
     def __init__(self, field: FieldView, context: FieldContext) -> None:
         super().__init__()
+        self._context = context
         name = f"{field.label}: geen antwoord omdat"
         box = column(self, 0, 0, 0, px(4), gap=px(2))
         self.group = ChoiceGroup(name, several=False, size=tokens.HELP)
@@ -59,6 +60,8 @@ class StatesPanel(QWidget):
                 edit.setMaximumWidth(px(170))
             mark(edit, address, part)
             inside.addWidget(edit)
+            if part == "ask_by":
+                edit.editingFinished.connect(lambda: QTimer.singleShot(0, self, self._tidy))
             self._edits[part] = edit
             self._lives[part] = Live(edit, self._typed, context.pending)
             self._rows[part] = row
@@ -79,26 +82,37 @@ class StatesPanel(QWidget):
         for part, shown in (("ask_whom", asking), ("ask_by", asking), ("state_reason", bool(field.state))):
             self._rows[part].setVisible(shown)
         self._lives["ask_whom"].show_text(field.ask_whom)
-        if not self._edits["ask_by"].property("wrong"):
-            self._lives["ask_by"].show_text(to_dutch(field.ask_by))
+        by = self._edits["ask_by"]
+        # What is being typed stays as typed; leaving shows how it was understood.
+        if not by.property("wrong") and not by.hasFocus():
+            self._lives["ask_by"].show_text(show_date(field.ask_by))
         self._lives["state_reason"].show_text(field.reason if field.state else "")
 
     def texts(self) -> dict[str, str]:
         """reason, ask_whom and ask_by (ISO date) as they may be saved."""
         typed = self._edits["ask_by"].text_now()
-        iso = to_iso(typed)
+        iso = self._context.session.day(typed)
         return {
             "reason": self._edits["state_reason"].text_now().strip(),
             "ask_whom": self._edits["ask_whom"].text_now().strip(),
             "ask_by": iso or ("" if not typed.strip() else self._field.ask_by),
         }
 
+    def _tidy(self) -> None:
+        by = self._edits["ask_by"]
+        if not by.property("wrong") and not self._lives["ask_by"].dirty:
+            self._lives["ask_by"].show_text(show_date(self._field.ask_by))
+
     def focus_target(self) -> QWidget | None:
         return self.group.stop()
 
     def _typed(self, _text: str) -> None:
         typed = self._edits["ask_by"].text_now().strip()
-        wrong = WRONG if typed and to_iso(typed) is None else ""
+        wrong = (
+            f"{NO_DAY} De datum is nog niet bewaard."
+            if typed and not self._context.session.day(typed)
+            else ""
+        )
         self._edits["ask_by"].set_wrong(wrong)
         self._wrong.show_text(wrong)
         self._wrong.setVisible(bool(wrong))

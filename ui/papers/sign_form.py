@@ -9,7 +9,6 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.fields.dates import to_dutch, to_iso
 from ui.papers.frame import card, empty
 from ui.papers.picks import Picks
 from ui.papers.signing import Signer
@@ -21,6 +20,8 @@ from ui.parts.message import announce
 from ui.parts.text import Label
 from ui.style.look import px
 from wmo_desktop.domain.lifecycle import Ending, Role, Signed, Signing
+from wmo_desktop.wizard.days import parse_day
+from wmo_desktop.wizard.entry import show_date
 from wmo_desktop.wizard.paperports import EndingView, PapersView
 from wmo_desktop.wizard.view import OptionView
 
@@ -119,7 +120,7 @@ class SignForm(QWidget):
         self._ending.offer(tuple(OptionView(one.id, one.title, one.text) for one in view.endings))
         self._who.offer(tuple(OptionView(role, title, name) for role, title, name in view.signers))
         if first:
-            self._on.setText(to_dutch(view.today.isoformat()))
+            self._on.setText(show_date(view.today.isoformat()))
         self._show_ending()
 
     def _chosen(self) -> EndingView | None:
@@ -197,11 +198,15 @@ class SignForm(QWidget):
             self._trouble(_NO_WAY)
         elif signers and self._way.one == "scherm":
             self._on_screen(self._signing(), signers, ending.title)
-        elif signers and to_iso(self._on.text()) is None:
+        elif signers and self._day() is None:
             self._trouble(_NO_DATE)
             self._on.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._ask(ending, signers)
+
+    def _day(self) -> date | None:
+        """The day of signing as typed."""
+        return parse_day(self._on.text(), self._view.today if self._view is not None else None)
 
     def _ask(self, ending: EndingView, signers: tuple[Signer, ...]) -> None:
         who = ", ".join(signer.title[:1].lower() + signer.title[1:] for signer in signers)
@@ -219,10 +224,8 @@ class SignForm(QWidget):
 
     def _confirm(self) -> None:
         self._question.hide()
-        iso = to_iso(self._on.text())
+        day = self._day()
         signed = tuple(
-            Signed(signer.role, signer.name, "papier", date.fromisoformat(iso))
-            for signer in self._signers()
-            if iso is not None
+            Signed(signer.role, signer.name, "papier", day) for signer in self._signers() if day is not None
         )
         self._record(self._signing(signed))

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui.parts.let_go import when_let_go
 from ui.style import tokens
 from ui.style.look import color, colors, px
 
@@ -88,6 +95,32 @@ class Scroll(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+
+
+def follow_focus(widget: QWidget) -> None:
+    """Scroll to what has just got the cursor; with a mouse or a finger once that is let go.
+
+    Not when the finger has panned by then: who moves the page wants to see what she moves to.
+    """
+    before = _places(widget)
+
+    def show() -> None:
+        if widget.hasFocus() and _places(widget) == before:
+            show_in_scroll(widget)
+            # Once more when the layout has settled: what has just appeared has no place yet.
+            QTimer.singleShot(0, widget, lambda: show_in_scroll(widget) if widget.hasFocus() else None)
+
+    when_let_go(widget, show)
+
+
+def _places(widget: QWidget) -> list[int]:
+    """How far every area around ``widget`` is scrolled."""
+    found, parent = [], widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, Scroll):
+            found.append(parent.verticalScrollBar().value())
+        parent = parent.parentWidget()
+    return found
 
 
 def show_in_scroll(widget: QWidget) -> None:

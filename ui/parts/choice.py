@@ -8,6 +8,7 @@ a judgement is never made by walking past it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -168,16 +169,27 @@ class ChoiceGroup(QGroupBox):
     chosen(id): an option was asked for (a chosen check box asked again means: take it off).
     cleared(): Delete or Backspace: no answer.
     One Tab stop: the chosen option, else the first; arrows walk.
+    brief: what an option means is left to a screen reader. passes_enter: Enter means something to who holds the
+    group (the next field), Space chooses.
     """
 
     chosen = Signal(str)
     cleared = Signal()
 
     def __init__(
-        self, name: str, *, several: bool, size: float = tokens.TEXT, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        several: bool,
+        size: float = tokens.TEXT,
+        brief: bool = False,
+        passes_enter: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._brief = brief
+        self._choose = (Qt.Key.Key_Space,) if passes_enter else _CHOOSE
         self._several = several
         self._size = size
         self._options: tuple[OptionView, ...] | None = None
@@ -233,12 +245,16 @@ class ChoiceGroup(QGroupBox):
         code = event.key()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not plain or not (
-            code in _CHOOSE or code in _CLEAR or code in _FORWARD or code in _BACK or event.text() in _DIGITS
+            code in self._choose
+            or code in _CLEAR
+            or code in _FORWARD
+            or code in _BACK
+            or event.text() in _DIGITS
         ):
             return False
         buttons = list(self._buttons.values())
         index = buttons.index(cast("RadioChoice", at))
-        if code in _CHOOSE:
+        if code in self._choose:
             if not event.isAutoRepeat():
                 self._ask(index)
         elif code in _CLEAR:
@@ -269,7 +285,7 @@ class ChoiceGroup(QGroupBox):
             button = kept.pop(option.id) if known.get(option.id) == option else None
             if button is None:
                 make = CheckChoice if self._several else RadioChoice
-                button = make(option, self._size, self)
+                button = make(replace(option, help="") if self._brief else option, self._size, self)
                 name = f"{self.accessibleName()}: {option.label}"
                 button.setAccessibleName(name)
                 button.setAccessibleDescription(option.help)
@@ -285,7 +301,7 @@ class ChoiceGroup(QGroupBox):
             gone.hide()
             gone.deleteLater()
         self._options = options
-        self._stacked = any(option.help for option in options)
+        self._stacked = not self._brief and any(option.help for option in options)
         self.updateGeometry()
         self._arrange(self.width(), move=True)
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocumentFragment,
+    QTextOption,
+    QValidator,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from ui.parts.let_go import when_let_go
 from ui.style import tokens
 from ui.style.look import font, px
+from wmo_desktop.wizard.cleaning import clean_text
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 PAUSE_MS = 400  # typing rests this long: the answer goes out
@@ -35,13 +46,27 @@ _REDO_KEYS = (
 )
 
 
+class Cleaner(QValidator):
+    """Cleans whatever comes in, by whichever way: typed, pasted, dropped. Refuses nothing."""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        clean = clean_text(text, lines=False)
+        if clean != text:
+            place = len(clean_text(text[:place], lines=False))
+        return QValidator.State.Acceptable, clean, place
+
+
 class LineEdit(QLineEdit):
-    """One line of text. ``live``: it belongs to an answer (``Live``)."""
+    """One line of text. ``live``: it belongs to an answer (``Live``). verbatim: every character counts."""
 
     live: Live | None = None
 
-    def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, placeholder: str = "", verbatim: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        if not verbatim:
+            self.setValidator(Cleaner(self))
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setFont(font())
@@ -75,9 +100,13 @@ class LineEdit(QLineEdit):
 
 
 class PlainEdit(QPlainTextEdit):
-    """Several lines; grows with its text up to ``most`` lines, Tab moves on. ``live``: it belongs to an answer."""
+    """Several lines; grows with its text up to ``most`` lines, Tab moves on. ``live``: it belongs to an answer.
+
+    passes_enter: Enter means something to who holds the edit (the next field), Shift+Enter makes the new line.
+    """
 
     live: Live | None = None
+    passes_enter = False
     left = Signal()
 
     def __init__(
@@ -130,6 +159,16 @@ class PlainEdit(QPlainTextEdit):
             self.update()
         self.setAccessibleDescription(wrong)
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pasted or dropped: plain and clean, also when it comes as marked-up text only."""
+        text = source.text()
+        if not source.hasFormat("text/plain") and source.hasHtml():
+            text = QTextDocumentFragment.fromHtml(source.html()).toPlainText()
+        self.insertPlainText(clean_text(text, lines=True))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml()
+
     def sizeHint(self) -> QSize:
         return QSize(px(320), self.minimumHeight())
 
@@ -148,6 +187,10 @@ class PlainEdit(QPlainTextEdit):
         self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self.passes_enter and enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+            return
         super().keyPressEvent(event)
         if self._most == 1 and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()
@@ -205,13 +248,13 @@ class Live(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self.send)
+        self._timer.timeout.connect(self._send_soon)
         if isinstance(edit, LineEdit):
             edit.textEdited.connect(self._typed)
-            edit.editingFinished.connect(self.send)
+            edit.editingFinished.connect(self._send_soon)
         else:
             edit.textChanged.connect(self._typed)
-            edit.left.connect(self.send)
+            edit.left.connect(self._send_soon)
 
     @property
     def dirty(self) -> bool:
@@ -259,6 +302,9 @@ class Live(QObject):
             self._pending.remove(self)
             self._base = self.edit.text_now()
             self._commit(self._base)
+
+    def _send_soon(self) -> None:
+        when_let_go(self, self.send)
 
     def _typed(self) -> None:
         if not self._setting:

@@ -126,8 +126,10 @@ def case_file_text(case: Case, *, fictitious: bool = False) -> str:
         answers=[_entry(address, case.answers[address]) for address in given],
     )
     data = file.model_dump(mode="json", by_alias=True)
+    # An empty text is an answer; an empty reason or note is none.
     data["answers"] = [
-        {name: value for name, value in one.items() if value not in ("", None)} for one in data["answers"]
+        {name: part for name, part in one.items() if part or (name == "value" and part is not None)}
+        for one in data["answers"]
     ]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
-from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case, CaseStatus
+
+if TYPE_CHECKING:  # the window names these shapes before it needs any rules
+    from wmo_desktop.domain.assessment import Assessment
 
 Ending = Literal["eens", "deels", "tweede_gesprek"]
 Role = Literal["client", "vertegenwoordiger", "consulent"]
@@ -165,14 +167,17 @@ class Waiting:
 def refusal(before: CaseStatus, after: CaseStatus, reason: str, missing: int) -> str:
     """Why a case may not go from state to state, "" when it may.
 
-    missing: how many closing rules are not met; they may be skipped with a reason. A way back asks for one too.
+    missing: how many points of closing rules and motivation are open (together they hold what Wmo 2.3.2 lid 4 asks);
+    they may be skipped with a reason. A way back asks for one too.
     """
     if after not in WAYS[before]:
         return f"Een onderzoek dat {before} is, kan niet {after} worden. Er is niets gewijzigd."
     if not needs_reason(before, after, missing) or len(reason.strip()) >= MINIMAL_REASON:
         return ""
     if after == "definitief":
-        return f"Er {_points(missing)} open. Vul dat in, of schrijf op waarom het plan zonder toch af is."
+        return (
+            f"Er {_points(missing)} open. Vul aan wat ontbreekt, of schrijf op waarom het plan zo toch af is."
+        )
     return "Schrijf op waarom het onderzoek weer open moet. Dat staat later in het dossier."
 
 
@@ -181,7 +186,7 @@ def _points(missing: int) -> str:
 
 
 def needs_reason(before: CaseStatus, after: CaseStatus, missing: int) -> bool:
-    """Whether a step asks for a reason: skipping closing rules does, and so does every way back."""
+    """Whether a step asks for a reason: skipping open points does, and so does every way back."""
     return after == "concept" or (before == "concept" and after == "definitief" and missing > 0)
 
 

@@ -307,7 +307,7 @@ class _Check:
             yield self._fact(1, text, "mantelzorger.belasting")
         elif carer == "ja" and self.case.text("mantelzorger.belasting") in _HEAVY and not self._relieved():
             text = f"De mantelzorger heeft het zwaar. Welke steun is bekeken ({rule} d)?"
-            yield MotivationPoint(7, "afweging", text, Address("mantelzorger.belasting"))
+            yield MotivationPoint(1, "afweging", text, Address("mantelzorger.steun"))
         looked = [need for need in wanted if need.own is not None and need.own.outcome != "geheel"]
         if looked and not any(self._given("voorliggend.soorten", need.point_id) for need in looked):
             text = f"Welke algemene voorziening of andere wet is bekeken ({rule} e en f)?"
@@ -322,7 +322,7 @@ class _Check:
             self.case.text("dagbesteding.hoofdvraag") == "ontlasting"
             or any(need.choice == "kortdurend_verblijf" for need in self.assessment.needs)
             or any(line.status == "buiten_som" for line in self.assessment.calculator.lines)
-            or self._explained(Address("mantelzorger.belasting"))
+            or self._given("mantelzorger.steun")
         )
 
     # --- shared ------------------------------------------------------------------------------------------------

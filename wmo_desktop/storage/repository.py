@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.engine import Engine
 
 from decision_trees.answers import Address, Answer
@@ -88,27 +88,42 @@ class Repository:
         Raises CaseExistsError when the id or the number is taken or was erased.
         """
         with writing(self._engine) as connection:
-            row = rows.case_row(connection, header.case_id)
-            if row is not None and rows.to_header(row) == header:
-                return
-            taken = select(CASE_FILE.c.case_id).where(
-                or_(CASE_FILE.c.case_id == header.case_id, CASE_FILE.c.number == header.number)
-            )
-            erased = select(ERASED_CASE.c.case_id).where(
-                or_(ERASED_CASE.c.case_id == header.case_id, ERASED_CASE.c.number == header.number)
-            )
-            if connection.execute(taken).first() or connection.execute(erased).first():
-                raise CaseExistsError(header.number)
-            if not connection.execute(select(CLIENT).where(CLIENT.c.client_id == header.client_id)).first():
-                values = {"client_id": header.client_id, "created_at": header.created_at}
-                connection.execute(insert(CLIENT).values(values))
-            household = header.household_id
-            if household is not None:
-                found = select(HOUSEHOLD).where(HOUSEHOLD.c.household_id == household)
-                if not connection.execute(found).first():
-                    values = {"household_id": household, "created_at": header.created_at}
-                    connection.execute(insert(HOUSEHOLD).values(values))
-            connection.execute(insert(CASE_FILE).values(rows.case_values(header)))
+            self._create(connection, header)
+
+    def import_case(self, header: CaseHeader, events: Iterable[AnswerEvent], change: StateChange) -> None:
+        """Keep a case with all its answers and a remark on where it came from: all or none.
+
+        Raises CaseExistsError when the id or the number is taken or was erased.
+        """
+        with writing(self._engine) as connection:
+            self._create(connection, header)
+            for event in events:
+                rows.append(connection, event)
+            liferows.record_change(connection, change)
+
+    @staticmethod
+    def _create(connection: Connection, header: CaseHeader) -> None:
+        row = rows.case_row(connection, header.case_id)
+        if row is not None and rows.to_header(row) == header:
+            return
+        taken = select(CASE_FILE.c.case_id).where(
+            or_(CASE_FILE.c.case_id == header.case_id, CASE_FILE.c.number == header.number)
+        )
+        erased = select(ERASED_CASE.c.case_id).where(
+            or_(ERASED_CASE.c.case_id == header.case_id, ERASED_CASE.c.number == header.number)
+        )
+        if connection.execute(taken).first() or connection.execute(erased).first():
+            raise CaseExistsError(header.number)
+        if not connection.execute(select(CLIENT).where(CLIENT.c.client_id == header.client_id)).first():
+            values = {"client_id": header.client_id, "created_at": header.created_at}
+            connection.execute(insert(CLIENT).values(values))
+        household = header.household_id
+        if household is not None:
+            found = select(HOUSEHOLD).where(HOUSEHOLD.c.household_id == household)
+            if not connection.execute(found).first():
+                values = {"household_id": household, "created_at": header.created_at}
+                connection.execute(insert(HOUSEHOLD).values(values))
+        connection.execute(insert(CASE_FILE).values(rows.case_values(header)))
 
     def append(self, event: AnswerEvent) -> None:
         """Keep one answer event; see ``append_many``."""

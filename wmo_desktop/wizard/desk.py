@@ -170,9 +170,12 @@ class Desk:
 
     def later(self) -> tuple[LaterView, ...]:
         """What waits for a printer."""
+        waiting = self._open_vault().waiting()
+        if not waiting:
+            return ()  # as mostly: the words of documents come with the whole of reports
         from wmo_desktop.wizard.paperviews import later_view
 
-        return tuple(later_view(one) for one in self._open_vault().waiting())
+        return tuple(later_view(one) for one in waiting)
 
     def _row(self, summary: CaseSummary, today: datetime) -> CaseRowView:
         changed = summary.changed_at.astimezone()
@@ -229,9 +232,25 @@ class Desk:
         vault = self._open_vault()
         return self._begin(vault.load_case(case_id), vault.position(case_id))
 
+    def import_case(self, path: Path) -> CaseSession:
+        """Read a case file as a case of its own. Raises WmoError with a sentence."""
+        from decision_trees.loader import PackError
+        from wmo_desktop.wizard.importing import import_file, read_file
+
+        vault, file = self._open_vault(), read_file(path)
+        try:
+            pack = self._shelf.load(file.pack.id, file.pack.version)
+        except PackError as error:
+            raise WmoError(
+                f"Dit zaakbestand gebruikt regels die hier niet zijn: {file.pack.id} {file.pack.version}. Er is niets "
+                "ingelezen. Vraag uw beheerder om het pakket te plaatsen."
+            ) from error
+        return self._begin(import_file(file, pack, vault, self._around), Position())
+
     def _begin(self, case: Case, position: Position) -> CaseSession:
         self._close_session()
-        self._session = CaseSession(case, self._open_vault(), self._around, position)
+        way = self._drawer.read().way
+        self._session = CaseSession(case, self._open_vault(), self._around, position, way)
         return self._session
 
     def _close_session(self) -> None:

@@ -8,47 +8,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 
 from decision_trees.model import Question
+from wmo_desktop.wizard.cleaning import clean_text
+from wmo_desktop.wizard.days import parse_day
 
 MAX_TEXT = 10_000
-_NUMERIC = re.compile(r"^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})$")
-_COMPACT = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+NO_DAY = "Dit is geen datum. Typ dag-maand-jaar, bijvoorbeeld 23-11-2026, of vandaag of morgen."
+_NO_BIRTH_DAY = "Dit is geen geboortedatum. Typ het jaar met vier cijfers, bijvoorbeeld 23-11-1941."
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_WORDS = re.compile(r"^(\d{1,2})\s+([a-zé.]+)\s+(\d{4})$")
 _POSTCODE = re.compile(r"^(\d{4})\s*([A-Za-z]{2})$")
-
-
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    from babel.dates import get_month_names
-
-    found: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for number, name in get_month_names(width, locale="nl").items():
-            found[str(name).lower().rstrip(".")] = int(number)
-    found["mrt"] = found["maa"] = 3
-    return found
-
-
-def parse_date(typed: str) -> date | None:
-    """A date in any usual Dutch form, or None: 23-11-2026, 23/11/2026, 23 11 2026, 23112026, 23 nov 2026."""
-    text = typed.strip().lower()
-    parts: tuple[int, int, int] | None = None
-    if match := _NUMERIC.match(text) or _COMPACT.match(text):
-        parts = (int(match[3]), int(match[2]), int(match[1]))
-    elif match := _ISO.match(text):
-        parts = (int(match[1]), int(match[2]), int(match[3]))
-    elif match := _WORDS.match(text):
-        month = _months().get(match[2].rstrip("."))
-        parts = (int(match[3]), month, int(match[1])) if month else None
-    if parts is None:
-        return None
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
 
 
 def parse_number(typed: str) -> Decimal | None:
@@ -62,13 +31,24 @@ def parse_number(typed: str) -> Decimal | None:
         return None
 
 
-def check(question: Question, typed: str) -> str:
-    """What is wrong with typed text, as a sentence that says what to do; "" when it may be saved."""
-    text = typed.strip()
+def _born(question: Question) -> bool:
+    return question.id.endswith(".geboortedatum")
+
+
+def _day(question: Question, text: str, today: date | None) -> date | None:
+    return parse_day(text, today, year="vier" if _born(question) else "kort")
+
+
+def check(question: Question, typed: str, today: date | None = None) -> str:
+    """What is wrong with typed text, as a sentence that says what to do; "" when it may be saved.
+
+    today: what "morgen" counts from.
+    """
+    text = clean_text(typed, lines=question.input == "lange_tekst").strip()
     if not text:
         return ""
     if question.input == "datum":
-        return "" if parse_date(text) else "Dit is geen datum. Typ dag-maand-jaar, bijvoorbeeld 23-11-2026."
+        return "" if _day(question, text, today) else _NO_BIRTH_DAY if _born(question) else NO_DAY
     if question.input == "getal":
         return _check_number(question, text)
     if len(typed) > MAX_TEXT:
@@ -103,11 +83,12 @@ def _check_bsn(text: str) -> str:
     return "Dit burgerservicenummer klopt niet. Kijk de negen cijfers na, of laat het leeg."
 
 
-def parse(question: Question, typed: str) -> str:
+def parse(question: Question, typed: str, today: date | None = None) -> str:
     """The stored form of text that ``check`` accepted."""
+    typed = clean_text(typed, lines=question.input == "lange_tekst")
     text = typed.strip()
     if question.input == "datum":
-        day = parse_date(text)
+        day = _day(question, text, today)
         return day.isoformat() if day else ""
     if question.input == "getal":
         number = parse_number(text)

@@ -11,6 +11,7 @@ from wmo_desktop.domain.advice import Advice, Rule, advise
 from wmo_desktop.domain.book import book_for
 from wmo_desktop.wizard import entry
 from wmo_desktop.wizard.advice_items import outcome_items
+from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.fields import field_view
 from wmo_desktop.wizard.session import pack_text
 from wmo_desktop.wizard.view import CardView, Item, NaslagEntry, NaslagView
@@ -132,6 +133,11 @@ class Naslag:
     def show(self, address: Address, value: str) -> str:
         """As in a case."""
         return entry.show(self._find(address), value)
+
+    def day(self, typed: str) -> str:
+        """As in a case, without the words that need today."""
+        found = parse_day(typed)
+        return found.isoformat() if found else ""
 
     def _find(self, address: Address) -> Question:
         rule = self._rules[self._current]

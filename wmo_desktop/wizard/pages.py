@@ -26,6 +26,7 @@ from wmo_desktop.wizard.topics import (
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
+    BlockView,
     CardView,
     InfoView,
     Item,
@@ -33,6 +34,7 @@ from wmo_desktop.wizard.view import (
     PageView,
     ProposalView,
     Tone,
+    Way,
 )
 
 _SEVERITY_TONE: dict[str, Tone] = {"licht": "rustig", "matig": "let_op", "zwaar": "stop", "geen": "goed"}
@@ -51,11 +53,14 @@ class PageBuilder:
         self.case, self.book, self.pack = situation.case, situation.book, situation.book.pack
         self._needs = {need.point_id: need for need in assessment.needs}
 
-    def page(self, number: int, topic_index: int) -> PageView:
+    def page(self, number: int, topic_index: int, way: Way = "geleid") -> PageView:
         topics = topics_of(self.situation, number)
         index = max(0, min(topic_index, len(topics) - 1))
         step = self.pack.step(STEP_IDS[number - 1])
         state = self.assessment.step(number)
+        expert = way == "expert"
+        blocks = self._blocks(number, topics) if expert else ()
+        cards = tuple(card for block in blocks for card in block.cards)
         return PageView(
             step=number,
             step_id=step.id,
@@ -63,15 +68,27 @@ class PageBuilder:
             intro=step.intro,
             topics=tuple(topic_view(self.situation, self.assessment, number, topic) for topic in topics),
             topic=index,
-            cards=self._extra_cards(number, index, len(topics)) + self._topic_cards(topics[index], number),
+            cards=cards if expert else self._cards(number, topics, index),
             open_points=tuple(open_point_view(point) for point in state.open_points),
-            back_label=self._neighbour(number, topics, index, -1),
-            next_label=self._neighbour(number, topics, index, +1),
+            # In the expert way the neighbours of a page are the steps.
+            back_label=self._neighbour(number, () if expert else topics, index, -1),
+            next_label=self._neighbour(number, () if expert else topics, index, +1),
+            way=way,
+            blocks=blocks,
         )
+
+    def _blocks(self, number: int, topics: tuple[TopicPlan, ...]) -> tuple[BlockView, ...]:
+        return tuple(
+            BlockView(index, topic.title, self._cards(number, topics, index))
+            for index, topic in enumerate(topics)
+        )
+
+    def _cards(self, number: int, topics: tuple[TopicPlan, ...], index: int) -> tuple[CardView, ...]:
+        return self._extra_cards(number, index) + self._topic_cards(topics[index], number)
 
     def _neighbour(self, number: int, topics: tuple[TopicPlan, ...], index: int, way: int) -> str:
         other = index + way
-        if 0 <= other < walked(topics):
+        if 0 <= other < (walked(topics) if topics else 0):
             # A topic of several sections is named after its first one.
             title = topics[other].title.partition(" · ")[0]
             short = title if len(title) <= 34 else title[:33].rstrip() + "…"
@@ -236,7 +253,7 @@ class PageBuilder:
 
     # --- what stands above the questions ------------------------------------------------------------------------
 
-    def _extra_cards(self, number: int, index: int, _count: int) -> tuple[CardView, ...]:
+    def _extra_cards(self, number: int, index: int) -> tuple[CardView, ...]:
         if index != 0:
             return ()
         if number == 3:

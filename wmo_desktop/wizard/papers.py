@@ -31,9 +31,10 @@ from wmo_desktop.domain.lifecycle import (
     signing_refusal,
     version_of,
 )
+from wmo_desktop.domain.motivation import MotivationPoint, motivation
 from wmo_desktop.errors import WmoError
-from wmo_desktop.log import describe, get_logger
 from wmo_desktop.wizard import paperviews
+from wmo_desktop.wizard.desk import sentence
 from wmo_desktop.wizard.handover import Handover
 from wmo_desktop.wizard.paperfile import PaperFile
 from wmo_desktop.wizard.papermaking import PLAN, coded_lines, page_count
@@ -50,15 +51,10 @@ from wmo_desktop.wizard.progress import lock_text
 if TYPE_CHECKING:
     from wmo_desktop.wizard.session import CaseSession, Surroundings
 
-_log = get_logger(__name__)
 _CLOSED = (
     "Het onderzoek is intussen gesloten. Er is niets vastgelegd. Open het onderzoek en probeer het opnieuw."
 )
 _MOVED = "Het onderzoek is intussen gewijzigd. Er is niets vastgelegd. Probeer het opnieuw."
-_FAULT = (
-    "Het document kan niet worden gemaakt. Het onderzoek zelf is niet veranderd. Blijft het, vraag dan uw "
-    "beheerder om naar het logboek te kijken."
-)
 
 
 class Papers:
@@ -94,6 +90,7 @@ class Papers:
         case, assessment, status = self._case, self._session.assessment, self._status
         current = self._file.current
         number = current.number if current else next_number(self._file.versions)
+        unfounded = self._unfounded()
         return PapersView(
             number=case.header.number,
             status=status,
@@ -101,9 +98,9 @@ class Papers:
             version_text=paperviews.version_text(number, handed=current is not None),
             lock_text=lock_text(status),
             papers=paperviews.paper_rows(assessment),
-            check_text="",
-            checks=(),
-            ways=paperviews.way_views(status, self._missing()),
+            check_text=paperviews.check_text(len(unfounded)),
+            checks=paperviews.check_views(unfounded),
+            ways=paperviews.way_views(status, self._unfilled(), len(unfounded)),
             versions=paperviews.version_views(self._file.versions),
             endings=paperviews.ending_views(),
             signers=self._signers(),
@@ -130,7 +127,11 @@ class Papers:
             for listener in tuple(self._listeners):
                 listener(view)
 
-    def _missing(self) -> int:
+    def _unfounded(self) -> tuple[MotivationPoint, ...]:
+        """What a judge would miss."""
+        return motivation(self._case, self._session.pack, self._session.assessment)
+
+    def _unfilled(self) -> int:
         """How many closing rules are not met."""
         return sum(len(step.blocking) for step in self._session.assessment.steps)
 
@@ -212,7 +213,7 @@ class Papers:
 
         def fault(error: Exception) -> None:
             if wanted[0] and not self._closed:
-                failed(_sentence(error))
+                failed(sentence(error))
 
         def off() -> None:
             wanted[0] = False
@@ -257,7 +258,7 @@ class Papers:
     def change(self, to: CaseStatus, reason: str) -> str:
         if to not in ("concept", "definitief"):
             return f"Zo kan een onderzoek niet {to} worden. Er is niets gewijzigd."
-        refused = refusal(self._status, to, reason, self._missing())
+        refused = refusal(self._status, to, reason, self._unfilled() + len(self._unfounded()))
         return refused or self._bring_to(to, reason)
 
     def _bring_to(self, to: CaseStatus, reason: str) -> str:
@@ -345,7 +346,7 @@ class Papers:
             else:
                 keep(result)
 
-        self._around.workshop.run(work, told, lambda error: failed(_sentence(error)))
+        self._around.workshop.run(work, told, lambda error: failed(sentence(error)))
 
     def erase(self, typed_number: str) -> str:
         header = self._case.header
@@ -409,10 +410,3 @@ class Papers:
 
 def _nothing() -> None:
     """Nothing to call off."""
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, WmoError):
-        return error.message
-    _log.error("making a document: %s", describe(error))
-    return _FAULT

@@ -10,6 +10,7 @@ from reports.dutch import long_date
 from reports.export import REPORTS
 from reports.order import orders
 from wmo_desktop.domain.assessment import Assessment
+from wmo_desktop.domain.book import STEP_NAMES
 from wmo_desktop.domain.case import CaseStatus
 from wmo_desktop.domain.lifecycle import (
     WAYS,
@@ -20,7 +21,8 @@ from wmo_desktop.domain.lifecycle import (
     needs_reason,
     signed_off,
 )
-from wmo_desktop.wizard.paperports import EndingView, LaterView, PaperRow, VersionView, WayView
+from wmo_desktop.domain.motivation import MotivationPoint
+from wmo_desktop.wizard.paperports import CheckView, EndingView, LaterView, PaperRow, VersionView, WayView
 from wmo_desktop.wizard.progress import STATUS_NAMES
 
 _USES = {
@@ -77,18 +79,36 @@ def version_text(number: int, *, handed: bool) -> str:
     return f"Versie {number}" if handed else f"Versie {number}, nog niet uitgereikt"
 
 
-def way_views(status: CaseStatus, missing: int) -> tuple[WayView, ...]:
-    """The states a case may go to. missing: closing rules that are not met."""
-    return tuple(_way(status, to, missing) for to in WAYS[status])
+def check_text(count: int) -> str:
+    """What the check of the motivation came to."""
+    if not count:
+        return "Alles is onderbouwd"
+    return "1 punt mist onderbouwing" if count == 1 else f"{count} punten missen onderbouwing"
 
 
-def _way(status: CaseStatus, to: CaseStatus, missing: int) -> WayView:
-    asks = needs_reason(status, to, missing)
+def check_views(points: Sequence[MotivationPoint]) -> tuple[CheckView, ...]:
+    """What is missing to make the plan hold, in the order of the steps."""
+    return tuple(
+        CheckView(one.step, STEP_NAMES[one.step - 1], one.kind, one.kind, one.text, one.address)
+        for one in points
+    )
+
+
+def way_views(status: CaseStatus, unfilled: int, unfounded: int) -> tuple[WayView, ...]:
+    """The states a case may go to. unfilled: closing rules not met; unfounded: points of the motivation."""
+    return tuple(_way(status, to, unfilled, unfounded) for to in WAYS[status])
+
+
+def _way(status: CaseStatus, to: CaseStatus, unfilled: int, unfounded: int) -> WayView:
+    asks = needs_reason(status, to, unfilled + unfounded)
     if to == "definitief":
-        points = "1 punt staat nog open" if missing == 1 else f"{missing} punten staan nog open"
-        what = (
-            f"{points}. U kunt ze overslaan als u opschrijft waarom. " if missing else "Alles is ingevuld. "
-        )
+        points = [check_text(unfounded)] if unfounded or not unfilled else []
+        if unfilled:
+            points.insert(
+                0, "1 punt staat nog open" if unfilled == 1 else f"{unfilled} punten staan nog open"
+            )
+        skip = "U kunt dit overslaan als u opschrijft waarom. " if asks else ""
+        what = f"{'. '.join(points)}. {skip}"
         label = "Waarom is het plan zonder deze punten toch af?" if asks else ""
         return WayView(to, "Definitief maken", f"{what}De antwoorden liggen daarna vast.", reason_label=label)
     if to == "ondertekend":

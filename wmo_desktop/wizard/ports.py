@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
 from decision_trees.model import Pack
-from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import AnswerEvent, Case, CaseHeader, CaseSummary, Position
 from wmo_desktop.domain.lifecycle import PlanVersion, StateChange, Waiting
 from wmo_desktop.wizard.wishes import Sender
@@ -48,6 +46,10 @@ class VaultPort(Protocol):
     def saver(self) -> SavePort: ...
 
     def create_case(self, header: CaseHeader) -> None: ...
+
+    def import_case(self, header: CaseHeader, events: Sequence[AnswerEvent], change: StateChange) -> None:
+        """A case with all its answers and where it came from: all or none. Raises WmoError when its number is taken."""
+        ...
 
     def load_case(self, case_id: UUID) -> Case: ...
 
@@ -103,10 +105,6 @@ class VaultPort(Protocol):
     def forget_later(self, later_id: UUID) -> None: ...
 
 
-# Writes a report of a case to a path in the background; calls back on the GUI thread.
-PlanExporter = Callable[[Case, Pack, Assessment, Path, Callable[[Path], None], Callable[[str], None]], None]
-
-
 def run_at_once(
     work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None]
 ) -> None:
@@ -129,11 +127,10 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a session is told instead of asking: who and where it runs, the clock, how a plan is written."""
+    """What a session is told instead of asking: who and where it runs, the clock, where documents are made."""
 
     author: str
     device: str
     app_version: str
     now: Callable[[], datetime]  # aware, UTC
-    export: PlanExporter
     workshop: Workshop = Workshop()

@@ -18,6 +18,7 @@ from wmo_desktop.wizard.view import (
     PageView,
     Preferences,
     TableView,
+    Way,
 )
 
 
@@ -33,6 +34,10 @@ class FieldPort(Protocol):
     def parse(self, address: Address, typed: str) -> str: ...
 
     def show(self, address: Address, value: str) -> str: ...
+
+    def day(self, typed: str) -> str:
+        """A day as typed ("23-11-2026", "morgen") as ISO date; "" when it is none."""
+        ...
 
     def focus(self, address: Address) -> None: ...
 
@@ -70,6 +75,8 @@ class SessionPort(Protocol):
         """Inverse of ``parse`` for the screen."""
         ...
 
+    def day(self, typed: str) -> str: ...
+
     def go_step(self, number: int) -> None: ...
 
     def go_topic(self, index: int) -> None: ...
@@ -78,9 +85,17 @@ class SessionPort(Protocol):
         """Jump to the step and topic that ask this, with the cursor there."""
         ...
 
+    def go_open(self, *, forward: bool) -> bool:
+        """To the next (or previous) open point from where the cursor is; False when there is none."""
+        ...
+
     def next(self) -> None: ...
 
     def back(self) -> None: ...
+
+    def set_way(self, way: Way) -> None:
+        """One topic at a time, or a whole step on one page: same case, same question under the cursor."""
+        ...
 
     def focus(self, address: Address) -> None:
         """The cursor is here now: remembered as the place to reopen."""
@@ -126,12 +141,6 @@ class SessionPort(Protocol):
 
     def papers(self) -> PapersPort:
         """The documents of this case: its states, versions and what leaves the app."""
-        ...
-
-    def plan_file_name(self) -> str: ...
-
-    def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
-        """Write the ondersteuningsplan in the background; calls back on the GUI thread."""
         ...
 
 
@@ -203,5 +212,9 @@ class DeskPort(Protocol):
     def new_case(self, pack_id: str, version: str) -> SessionPort: ...
 
     def open_case(self, case_id: UUID) -> SessionPort: ...
+
+    def import_case(self, path: Path) -> SessionPort:
+        """Read a case file as a case of its own; nothing is overwritten. Raises WmoError with a sentence."""
+        ...
 
     def close(self) -> None: ...

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -18,8 +17,10 @@ from wmo_desktop.domain.case import AnswerEvent, Case, CaseStatus, Position
 from wmo_desktop.domain.closing import subject
 from wmo_desktop.domain.lifecycle import CORRECTION_LINE, correction_address, is_note, locked
 from wmo_desktop.wizard import entry
+from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.due import deadline_badge
 from wmo_desktop.wizard.history import Edit, History
+from wmo_desktop.wizard.moving import open_place
 from wmo_desktop.wizard.notes import ABOUT as NOTE_ABOUT
 from wmo_desktop.wizard.notes import TEXT as NOTE_TEXT
 from wmo_desktop.wizard.notes import new_note_address, notes_of
@@ -28,6 +29,7 @@ from wmo_desktop.wizard.progress import crvb_text, lock_text, step_views
 from wmo_desktop.wizard.shown import Shown
 from wmo_desktop.wizard.topics import walked
 from wmo_desktop.wizard.view import CaseView, NoteView, PageView, SavedView, TableView
+from wmo_desktop.wizard.wishes import Way
 
 if TYPE_CHECKING:
     from decision_trees.model import Pack
@@ -38,7 +40,15 @@ if TYPE_CHECKING:
 class CaseSession:
     """Implements ``SessionPort`` (screenports). All calls come from the GUI thread."""
 
-    def __init__(self, case: Case, vault: VaultPort, around: Surroundings, position: Position) -> None:
+    def __init__(
+        self,
+        case: Case,
+        vault: VaultPort,
+        around: Surroundings,
+        position: Position,
+        way: Way = "geleid",
+    ) -> None:
+        self._way: Way = way
         self._case = case
         self._vault = vault
         self._around = around
@@ -70,7 +80,8 @@ class CaseSession:
         return self._assessment
 
     def view(self) -> CaseView:
-        page = self._shown.page(self._step, self._topic, show_missing=self._step in self._left)
+        left = self._step in self._left
+        page = self._shown.page(self._step, self._topic, self._way, show_missing=left)
         self._topic = page.topic
         return CaseView(
             case_id=self._case.header.case_id,
@@ -92,7 +103,7 @@ class CaseSession:
         """The page that going there would show now; None when there is no such topic."""
         if not 1 <= step <= 9 or not 0 <= topic < len(self._shown.topics(step)):
             return None
-        return self._shown.page(step, topic, show_missing=step in self._left)
+        return self._shown.page(step, topic, self._way, show_missing=step in self._left)
 
     def subscribe(self, listener: Callable[[CaseView], None]) -> Callable[[], None]:
         self._listeners.append(listener)
@@ -229,10 +240,14 @@ class CaseSession:
         return question
 
     def check(self, address: Address, typed: str) -> str:
-        return entry.check(self._question(address), typed)
+        return entry.check(self._question(address), typed, self._today())
 
     def parse(self, address: Address, typed: str) -> str:
-        return entry.parse(self._question(address), typed)
+        return entry.parse(self._question(address), typed, self._today())
+
+    def day(self, typed: str) -> str:
+        found = parse_day(typed, self._today())
+        return found.isoformat() if found else ""
 
     def show(self, address: Address, value: str) -> str:
         return entry.show(self._question(address), value)
@@ -256,14 +271,38 @@ class CaseSession:
             # A question of the calculator: it stands beside every step.
             self._move(self._step, self._topic, address)
 
+    def go_open(self, *, forward: bool) -> bool:
+        """To the nearest open point after the cursor (or before it) in the order of the pages, over all steps."""
+        at = self._position.address
+        found = open_place(self._situation, self._assessment, self._step, at, forward=forward)
+        if found is None:
+            return False
+        self._move(found.step, self._topic_with(found.step, found.address), found.address)
+        return True
+
+    def set_way(self, way: Way) -> None:
+        """The same case the other way; the cursor stays on its question."""
+        if way == self._way:
+            return
+        self._way = way
+        at = self._position.address
+        if at is not None and self._book.step_of(at.question_id) == self._step:
+            self._topic = self._topic_with(self._step, at)
+        self._focus = at
+        self._publish()
+
     def next(self) -> None:
-        if self._topic + 1 < walked(self._shown.topics(self._step)):
+        if self._way == "expert":
+            self.go_step(self._step + 1)
+        elif self._topic + 1 < walked(self._shown.topics(self._step)):
             self.go_topic(self._topic + 1)
         else:
             self.go_step(self._step + 1)
 
     def back(self) -> None:
-        if self._topic > 0:
+        if self._way == "expert":
+            self.go_step(self._step - 1)
+        elif self._topic > 0:
             self.go_topic(self._topic - 1)
         elif self._step > 1:
             step = self._step - 1
@@ -417,12 +456,6 @@ class CaseSession:
         from wmo_desktop.wizard.naslag import Naslag
 
         return Naslag(self._pack)
-
-    def plan_file_name(self) -> str:
-        return f"ondersteuningsplan-{self._case.header.number}.pdf"
-
-    def export_plan(self, path: Path, done: Callable[[Path], None], failed: Callable[[str], None]) -> None:
-        self._around.export(self._case, self._pack, self._assessment, path, done, failed)
 
     def close(self) -> None:
         """Stop listening; the desk flushes and closes the vault."""

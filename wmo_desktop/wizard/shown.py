@@ -15,7 +15,7 @@ from wmo_desktop.wizard.pages import PageBuilder
 from wmo_desktop.wizard.progress import crvb_views
 from wmo_desktop.wizard.standfast import fixed_calculator, fixed_page
 from wmo_desktop.wizard.topics import TopicPlan, topics_of
-from wmo_desktop.wizard.view import CalculatorView, CrvbView, PageView
+from wmo_desktop.wizard.view import CalculatorView, CrvbView, PageView, Way
 
 
 class Shown:
@@ -24,7 +24,7 @@ class Shown:
     def __init__(self, situation: Situation, assessment: Assessment, *, fixed: bool) -> None:
         self.situation, self.assessment, self._fixed = situation, assessment, fixed
         self._topics: dict[int, tuple[TopicPlan, ...]] = {}
-        self._pages: dict[tuple[int, int, bool], PageView] = {}
+        self._pages: dict[tuple[int, int, Way, bool], PageView] = {}
 
     def topics(self, step: int) -> tuple[TopicPlan, ...]:
         """The topics of a step."""
@@ -33,12 +33,13 @@ class Shown:
             found = self._topics[step] = topics_of(self.situation, step)
         return found
 
-    def page(self, step: int, topic: int, *, show_missing: bool) -> PageView:
-        """The page of a topic."""
-        key = (step, topic, show_missing)
+    def page(self, step: int, topic: int, way: Way, *, show_missing: bool) -> PageView:
+        """The page of a topic; in the expert way of the whole step."""
+        key = (step, topic, way, show_missing)
         found = self._pages.get(key)
         if found is None:
-            found = PageBuilder(self.situation, self.assessment, show_missing=show_missing).page(step, topic)
+            builder = PageBuilder(self.situation, self.assessment, show_missing=show_missing)
+            found = builder.page(step, topic, way)
             found = self._pages[key] = fixed_page(found) if self._fixed else found
         return found
 

@@ -9,7 +9,8 @@ from wmo_desktop.wizard.view import CalculatorView, CardView, FieldView, Item, L
 
 def fixed_page(page: PageView) -> PageView:
     """The page with fields that can only be read."""
-    return replace(page, cards=tuple(_card(card) for card in page.cards))
+    blocks = tuple(replace(block, cards=tuple(map(_card, block.cards))) for block in page.blocks)
+    return replace(page, cards=tuple(map(_card, page.cards)), blocks=blocks)
 
 
 def fixed_calculator(view: CalculatorView) -> CalculatorView:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from decision_trees.answers import Address, AnswerState, Value
 from wmo_desktop.wizard.wishes import Preferences as Preferences  # noqa: PLC0414 - a state like the others, made apart
+from wmo_desktop.wizard.wishes import Way as Way  # noqa: PLC0414 - see above
 
 Tone = Literal["rustig", "goed", "let_op", "stop", "accent"]
 PartKind = Literal["zelf", "netwerk", "dienst", "gemeente"]
@@ -150,8 +151,20 @@ class OpenPointView:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockView:
+    """A topic on the page of the expert way: its place in ``topics``, its heading and its cards."""
+
+    topic: int
+    title: str
+    cards: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
-    """The page in the middle: one topic of one step (8–15 questions)."""
+    """The page in the middle: one topic of one step (8–15 questions), or in the expert way all topics of it.
+
+    cards: every card of the page. blocks: the same cards by topic, in the expert way only.
+    """
 
     step: int
     step_id: str
@@ -163,6 +176,8 @@ class PageView:
     open_points: tuple[OpenPointView, ...]  # of this step
     back_label: str  # "‹ 4 Behoefte" or "‹ Financiën"; "" on the very first topic
     next_label: str  # "6 Voorliggend ›"; "" on the very last
+    way: Way = "geleid"
+    blocks: tuple[BlockView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+Way = Literal["geleid", "expert"]
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -13,6 +15,7 @@ class Preferences:
     theme: "systeem", "licht", "donker" or "contrast". text_scale: 1.0 to 2.0.
     consultant: name as it stands on paper. accent: colour of the documents, "" for ours. logo: whether a logo of the
     municipality is kept beside these preferences (``keep_logo`` does that).
+    way: one topic at a time ("geleid"), or a whole step on one page ("expert").
     """
 
     theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
@@ -21,6 +24,7 @@ class Preferences:
     consultant: str = ""
     accent: str = ""
     logo: bool = False
+    way: Way = "geleid"
 
 
 @dataclass(frozen=True, slots=True)

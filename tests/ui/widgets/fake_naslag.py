@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from decision_trees.answers import Address, Answer
+from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.view import (
     CardView,
     FieldView,
@@ -106,6 +108,10 @@ class FakeNaslag:
 
     def parse(self, address: Address, typed: str) -> str:  # noqa: ARG002 - choices only
         return typed
+
+    def day(self, typed: str) -> str:
+        found = parse_day(typed, date(2026, 11, 23))
+        return found.isoformat() if found else ""
 
     def show(self, address: Address, value: str) -> str:  # noqa: ARG002 - choices only
         return value

@@ -11,11 +11,13 @@ from decision_trees.answers import Address, Answer
 from tests.ui.widgets.fake_naslag import FakeNaslag
 from tests.ui.widgets.fake_papers import FakePapers
 from wmo_desktop.errors import WmoError
+from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.view import (
     ActionView,
     BadgeView,
     BarPart,
+    BlockView,
     CalculatorView,
     CardView,
     CaseRowView,
@@ -38,6 +40,7 @@ from wmo_desktop.wizard.view import (
     TableView,
     TopicView,
     TraceLine,
+    Way,
 )
 
 CASE = UUID(int=114)
@@ -322,6 +325,7 @@ class FakeSession:
         self.jotted: tuple[NoteView, ...] = ()
         self.for_client = table()
         self.calls: list[tuple[str, object]] = []
+        self.way: Way = "geleid"
         self.listeners: list[Callable[[CaseView], None]] = []
         self.flushes = True
         self.reference = FakeNaslag()
@@ -370,6 +374,10 @@ class FakeSession:
                 self.points if self.step == 1 else (),
                 "" if self.step == 1 else f"‹ {self.step - 1} {STEPS[self.step - 2][0]}",
                 "" if self.step == 9 else f"{self.step + 1} {STEPS[self.step][0]} ›",
+                self.way,
+                tuple(BlockView(n, t, self.cards.get((self.step, n), ())) for n, t in enumerate(topics))
+                if self.way == "expert"
+                else (),
             ),
             calculator=self.calculator,
             crvb=crvb(),
@@ -479,11 +487,24 @@ class FakeSession:
             return date(year, month, day).isoformat()
         return typed
 
+    def day(self, typed: str) -> str:
+        found = parse_day(typed, date(2026, 11, 23))
+        return found.isoformat() if found else ""
+
     def show(self, address: Address, value: str) -> str:
         kind = self.field(address).input
         if kind == "getal":
             return value.replace(".", ",")
         return date.fromisoformat(value).strftime("%d-%m-%Y") if kind == "datum" else value
+
+    def set_way(self, way: Way) -> None:
+        self.calls.append(("set_way", way))
+        self.way = way
+        self.publish()
+
+    def go_open(self, *, forward: bool) -> bool:
+        self.calls.append(("go_open", forward))
+        return False
 
     def go_step(self, number: int) -> None:
         self.calls.append(("go_step", number))

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from decision_trees.answers import Answer
 from tests.ui.widgets.fakes import CardView, FakeDesk, FakeSession, a, choice, text
 from ui.main_window import MainWindow
-from ui.robot import Robot, RobotError
+from ui.person import PersonError
+from ui.robot import Robot
 from ui.style import look
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK
@@ -134,7 +135,7 @@ def test_escape_folds_the_court_questions(robot: Robot, session: FakeSession):
     assert robot.focused().accessibleName() == "De vijf vragen van de rechter: 2 van 5 beantwoord"
     robot.press("De vijf vragen van de rechter")
     robot.press("De vijf vragen van de rechter")
-    with pytest.raises(RobotError):
+    with pytest.raises(PersonError):
         robot.press("Vraag 1")
 
 
@@ -313,7 +314,7 @@ def test_no_name_in_the_title(robot: Robot, session: FakeSession, window: MainWi
 
 
 def test_the_robot_says_when_a_question_is_not_there(robot: Robot, session: FakeSession):
-    with pytest.raises(RobotError, match="not on this screen"):
+    with pytest.raises(PersonError, match="not on this screen"):
         robot.tab_to(a("bestaat.niet"))
 
 

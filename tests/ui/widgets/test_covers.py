@@ -225,6 +225,10 @@ def test_every_key_of_the_program_is_on_the_page(session: FakeSession, window: M
         "Alt+Right": "Alt+Pijl rechts",
         "Alt+Left": "Alt+Pijl links",
         "Ctrl+Return": "Ctrl+Enter",
+        "Ctrl+Down": "Ctrl+Pijl omlaag / omhoog",
+        "Ctrl+Up": "Ctrl+Pijl omlaag / omhoog",
+        "F6": "F6 / Shift+F6",
+        "Shift+F6": "F6 / Shift+F6",
     } | {f"Ctrl+{n}": "Ctrl+1 … Ctrl+9" for n in range(1, 10)}
     keys = [shortcut.key().toString() for shortcut in window.findChildren(QShortcut)]
     assert len(keys) > 20

@@ -217,7 +217,7 @@ def test_a_value_replaces_a_state_and_its_remark(robot: Robot, session: FakeSess
 def test_a_wrong_ask_by_date_is_not_saved(robot: Robot, session: FakeSession):
     robot.answer(PLAN, Answer(state=AnswerState.NAVRAGEN, ask_whom="de dochter"))
     robot.tab_to(PLAN, "ask_by")
-    robot.type("volgende week")
+    robot.type("als ze terug is")
     robot.key(Qt.Key.Key_Tab)
     assert "Dit is geen datum" in robot.screen_text()
     assert session.answers[PLAN].ask_by == ""

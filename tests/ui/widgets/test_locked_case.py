@@ -17,6 +17,8 @@ from ui.parts.choice import CheckChoice, RadioChoice
 from ui.tab_order import tab_order
 from wmo_desktop.wizard.session import CaseSession
 
+WHY = "De zoon werkt in ploegen; dat is besproken."
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
@@ -52,7 +54,7 @@ def choices(screen: QWidget) -> list[QAbstractButton]:
 
 def test_fields_stay_within_reach_and_take_nothing(screen: CaseScreen, session: CaseSession) -> None:
     before = len(edits(screen)), len(choices(screen))
-    assert session.papers().change("definitief", "") == ""
+    assert session.papers().change("definitief", WHY) == ""
     assert "definitief" in screen._message.text()
     assert (len(edits(screen)), len(choices(screen))) == before
     assert min(before) > 1
@@ -77,7 +79,7 @@ def test_fields_stay_within_reach_and_take_nothing(screen: CaseScreen, session: 
 
 def test_back_in_concept_everything_may_change(screen: CaseScreen, session: CaseSession) -> None:
     papers = session.papers()
-    papers.change("definitief", "")
+    papers.change("definitief", WHY)
     assert papers.change("concept", "De cliënt belde.") == ""
     assert screen._message.text() == ""
     edit = next(edit for edit in edits(screen) if not edit.isReadOnly())
@@ -90,7 +92,7 @@ def test_back_in_concept_everything_may_change(screen: CaseScreen, session: Case
 
 
 def test_undo_of_an_answer_says_why_not(screen: CaseScreen, session: CaseSession) -> None:
-    session.papers().change("definitief", "")
+    session.papers().change("definitief", WHY)
     screen._edits.undo()
     assert screen._toast.isVisible()
     assert session.undo() == "Ongedaan maken kan niet: het onderzoek is definitief."
