@@ -78,6 +78,14 @@ def coverage(env: Environment, _rest: Sequence[str]) -> int:
     return checks.write_coverage(env)
 
 
+def pictures(env: Environment, rest: Sequence[str]) -> int:
+    """Pictures of every screen in every look, into build/pictures."""
+    env.ensure("dev")
+    variables = env.variables() | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [str(env.python), "-m", "devtools.pictures", *rest]
+    return subprocess.run(command, cwd=env.root, env=variables, check=False).returncode
+
+
 def lock(env: Environment, _rest: Sequence[str]) -> int:
     """Remake the lock files; asks the package index."""
     return locking.lock(env.root)
@@ -91,6 +99,7 @@ COMMANDS: dict[str, Callable[[Environment, Sequence[str]], int]] = {
     "lock": lock,
     "schema": schema,
     "coverage": coverage,
+    "pictures": pictures,
 }
 
 

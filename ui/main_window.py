@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         from ui.desk.case_list import CaseListPage
 
         page = CaseListPage(self._desk)
-        page.opened.connect(self._show_case)
+        page.opened.connect(self._enter_case)
         page.papers.connect(self._show_case_paper)
         page.naslag.connect(lambda port: self._show_naslag(port, page, page.to_naslag))
         page.settings.connect(self._show_preferences)
@@ -169,6 +169,27 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         return isinstance(app, QApplication) and apply_preferences(app, wanted)
 
+    def _enter_case(self, session: SessionPort) -> None:
+        self._show_case(session)
+        if not self._desk.preferences().tour_seen:
+            self.show_tour()
+
+    def show_tour(self) -> None:
+        """The short tour over the open case."""
+        from ui.case.tour import Tour
+
+        if self._case is not None:
+            tour = Tour(self._case, self._case.tour_places())
+            tour.closed.connect(self._tour_seen)
+            tour.begin()
+
+    def _tour_seen(self) -> None:
+        try:
+            self._desk.set_preferences(replace(self._desk.preferences(), tour_seen=True))
+        except WmoError as error:
+            if self._case is not None:
+                self._case.tell(error.message)
+
     def _show_case(self, session: SessionPort) -> None:
         from ui.case.screen import CaseScreen
 
@@ -207,7 +228,9 @@ class MainWindow(QMainWindow):
         """Every key of the program."""
         from ui.shortcuts import ShortcutsPage
 
-        self.covers.lay(ShortcutsPage(self.width()))
+        page = ShortcutsPage(self.width(), tour=self._case is not None and self._over is None)
+        page.tour.connect(self.show_tour)
+        self.covers.lay(page)
 
     def _show_naslag(self, port: NaslagPort, under: QWidget, come_back: Callable[[], None]) -> None:
         """Lay the reference over the page that is shown; closing it brings that back as it was."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.covers import Cover
@@ -75,11 +75,13 @@ _TWO_FROM = 900  # window width in pixels at 100 % from which the groups stand b
 
 
 class ShortcutsPage(Cover):
-    """F1 or Escape goes back."""
+    """F1 or Escape goes back. tour(): the short tour of the open case is wanted."""
+
+    tour = Signal()
 
     keys = (Qt.Key.Key_F1,)
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, tour: bool = False) -> None:
         super().__init__()
         self.setAccessibleName("Sneltoetsen")
         content = QWidget()
@@ -94,6 +96,10 @@ class ShortcutsPage(Cover):
         close.setToolTip("F1 of Escape")
         close.clicked.connect(self.closed)
         head.addWidget(title, 1, Qt.AlignmentFlag.AlignVCenter)
+        if tour:
+            again = Button("Rondleiding")
+            again.clicked.connect(self._go_round)
+            head.addWidget(again)
         head.addWidget(close)
         box.addLayout(head)
         columns = QHBoxLayout()
@@ -118,6 +124,10 @@ class ShortcutsPage(Cover):
         outer.addLayout(middle, 100)
         outer.addStretch(1)
         column(self).addWidget(Scroll(content))
+
+    def _go_round(self) -> None:
+        self.closed.emit()
+        self.tour.emit()
 
 
 def _rows(rows: tuple[tuple[str, str], ...]) -> QGridLayout:

@@ -91,6 +91,8 @@ def begin_case(person: Person, running: Running, pack_id: str) -> None:
     person.pick(f"pack:{choice.id}@{choice.version}")
     person.press("Begin onderzoek")
     _wait(lambda: running.window.case_screen() is not None)
+    if "Rondleiding" in person.screen_text():
+        person.press("Overslaan")
 
 
 def _wait(done: Callable[[], bool], seconds: float = 30.0) -> None:

@@ -40,8 +40,9 @@ class Drawer:
         texts = (municipality, consultant, accent)
         if theme not in THEMES or not 1.0 <= scale <= 2.0 or not all(isinstance(text, str) for text in texts):
             return Preferences()
+        seen = data.get("tour_seen") is True
         known: Way = way if way in WAYS else "geleid"
-        return Preferences(theme, scale, municipality, consultant, accent, self._logo.exists(), known)
+        return Preferences(theme, scale, municipality, consultant, accent, self._logo.exists(), known, seen)
 
     def write(self, preferences: Preferences) -> None:
         """Keep them, whole or not at all. Raises WmoError with a sentence when the disk refuses."""

@@ -62,6 +62,7 @@ class TopicSwitch(QWidget):
             topic = page.topics[page.topic]
             text = f"Onderwerp {page.topic + 1} van {len(page.topics)}: {topic.title}"
             self._menu.show_button(text)
+            self._menu.setToolTip(text)  # a narrow window cuts it
             self._menu.setAccessibleName(f"{text}, {topic.status}. Kies een onderwerp")
             self._back.setEnabled(page.topic > 0)
             self._next.setEnabled(page.topic < len(page.topics) - 1)

@@ -23,6 +23,7 @@ from ui.case.page import PageArea
 from ui.case.rail import StepRail
 from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
+from ui.case.tour import Places
 from ui.case.way_keys import WayKeys, bind
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
@@ -343,6 +344,12 @@ class CaseScreen(QWidget):
             words = f"{step.number}  {step.title}  ·  {step.status_text}"
             menu.add(words, partial(self._to(self.session.go_step), step.number), current=step.current)
         menu.open()
+
+    def tour_places(self) -> Places:
+        """Where the things stand now that the short tour shows."""
+        side = self._side if self._side.isVisible() else self._bar.sum
+        steps = self._bar.steps if self._narrow else self._rail
+        return Places(steps, self._pages, side, self._top.saved, self._top.table_stop())
 
     def calculator_shown(self) -> bool:
         return self._side.isVisible()

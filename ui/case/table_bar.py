@@ -111,7 +111,7 @@ class TableBar(QLabel):
         shrink = width / sum(wide)
         pieces, left = [], 0.0
         for part, raw in zip(parts, wide, strict=True):
-            block = TextBlock(part.text, self._font)
+            block = TextBlock(part.text, self._font, centered=True)
             room = int(raw * shrink - self._unit * 0.8)
             words = max(
                 (TextBlock(word, self._font).natural_width() for word in part.text.split()), default=0

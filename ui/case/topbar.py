@@ -55,7 +55,7 @@ class TopBar(Surface):
         self._number = Label("", size=tokens.HEADING, bold=True)
         self._pack = Chip("", round_ends=True)
         self._deadline = Chip("", round_ends=True)
-        self._saved = Chip("", "goed", round_ends=True)
+        self.saved = Chip("", "goed", round_ends=True)
         self.table_button = Button("Tafelweergave")
         self.table_button.setToolTip("F7")
         self.table_button.clicked.connect(self.table)
@@ -78,7 +78,7 @@ class TopBar(Surface):
         row.addWidget(self._pack)
         row.addWidget(self._deadline)
         row.addStretch(1)
-        row.addWidget(self._saved)
+        row.addWidget(self.saved)
         for button in (*self._buttons, self._more):
             row.addWidget(button)
 
@@ -96,6 +96,10 @@ class TopBar(Surface):
     def stop(self) -> Button:
         """Where the cursor goes when it belongs to the bar."""
         return self._more if self.plan_button.isHidden() else self.plan_button
+
+    def table_stop(self) -> Button:
+        """The button of the view for the client, or the menu that holds it."""
+        return self._more if self.table_button.isHidden() else self.table_button
 
     def minimumSizeHint(self) -> QSize:
         # However narrow: what does not fit goes into the menu.
@@ -123,7 +127,7 @@ class TopBar(Surface):
     def _needed(self, level: int) -> int:
         back, name = self._words(level)
         widths = [self._back.width_of(back), TextBlock(name, self._name_font).natural_width()]
-        widths += [self._saved.sizeHint().width(), self._more.width_of(self._more.text())]
+        widths += [self.saved.sizeHint().width(), self._more.width_of(self._more.text())]
         widths += [self._pack.width_of(self._packs[level])] if level < len(self._packs) else []
         widths += [self._deadline.sizeHint().width()] if self._due and level < _NO_DEADLINE else []
         widths += [button.width_of(button.text()) for button in self._on_bar(level)]
@@ -152,5 +156,5 @@ class TopBar(Surface):
     def _show_saved(self, saved: SavedView) -> None:
         # The whole sentence of a failure stands in the message area; the chip stays short.
         text = "Niet opgeslagen" if saved.state == "mislukt" else saved.text
-        self._saved.show_chip(text, _TONE[saved.state])
-        self._saved.setToolTip(saved.text)
+        self.saved.show_chip(text, _TONE[saved.state])
+        self.saved.setToolTip(saved.text)

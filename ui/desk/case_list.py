@@ -11,7 +11,7 @@ from ui.desk.later_list import LaterList
 from ui.desk.list_bar import ListBar
 from ui.desk.pack_choice import PackPanel
 from ui.desk.rows import CaseModel, Heads, make_view
-from ui.parts.boxes import Scroll, column
+from ui.parts.boxes import Scroll, Surface, column
 from ui.parts.buttons import Button
 from ui.parts.message import MessageArea
 from ui.parts.text import Label
@@ -21,6 +21,20 @@ from wmo_desktop.errors import WmoError
 from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.screenports import DeskPort, SessionPort
 from wmo_desktop.wizard.view import PackChoice
+
+_EMPTY = (
+    "Hier staan straks uw onderzoeken, met waar u gebleven bent. Kies rechtsboven “Nieuw onderzoek”. U hoeft vooraf "
+    "niets klaar te leggen: u kunt alles later aanvullen of wijzigen."
+)
+
+
+def _empty_list() -> QWidget:
+    """What comes here, and how to begin."""
+    card = Surface("card")
+    box = column(card, px(20), px(16), px(20), px(18), gap=px(6))
+    box.addWidget(Label("Nog geen onderzoeken", size=tokens.HEADING, bold=True))
+    box.addWidget(Label(_EMPTY, role="quiet"))
+    return card
 
 
 class CaseListPage(QWidget):
@@ -63,7 +77,7 @@ class CaseListPage(QWidget):
         self._which = PackPanel("Naslag", "In welke regels wilt u iets opzoeken?", "", "Open naslag")
         self._which.begin.connect(self._look_up)
         self._which.closed.connect(lambda: self._close_choosing(self._bar.naslag_button))
-        self._empty = Label("Nog geen onderzoeken in deze kluis. Begin met “Nieuw onderzoek”.", role="quiet")
+        self._empty = _empty_list()
         self._heads = Heads()
         self.list: QListView = make_view()
         self.list.activated.connect(self._activated)

@@ -13,7 +13,7 @@ from ui.parts.boxes import Scroll, Surface, column, follow_focus
 from ui.parts.buttons import Button
 from ui.parts.choice import ChoiceGroup
 from ui.parts.edits import LineEdit, Live, Pending
-from ui.parts.message import MessageArea
+from ui.parts.message import MessageArea, announce
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
@@ -37,6 +37,8 @@ _THEMES = (
 )
 _SIZE_WORDS = "Alles groeit mee. Past er naast de vragen niets meer, dan klappen stappen en rekenhulp in."
 _PLACE_WORDS = "Deze naam komt op het ondersteuningsplan. Laat het leeg als het er niet op hoeft."
+_TOUR_WORDS = "Vijf plekken op het scherm van een onderzoek, in een halve minuut uitgelegd."
+_TOUR_COMES = "De rondleiding begint zodra u een onderzoek opent."
 
 
 class PreferencesPage(QWidget):
@@ -63,7 +65,7 @@ class PreferencesPage(QWidget):
         self.message = MessageArea()
         middle.addWidget(Label(_INTRO, role="quiet", inset=True))
         middle.addWidget(self.message)
-        for card in (self._make_size(), self._make_theme(), self._make_municipality()):
+        for card in (self._make_size(), self._make_theme(), self._make_municipality(), self._make_tour()):
             middle.addWidget(card)
         middle.addStretch(1)
         inner = QWidget()
@@ -129,6 +131,24 @@ class PreferencesPage(QWidget):
         )
         inner.addWidget(self._place)
         return card
+
+    def _make_tour(self) -> Surface:
+        card, inner = self._make_card("Rondleiding", _TOUR_WORDS)
+        again = Button("Opnieuw tonen")
+        again.setObjectName("tour")
+        again.setAccessibleName("Rondleiding opnieuw tonen")
+        again.clicked.connect(self._tour_again)
+        self._tour_note = Label("", size=tokens.HELP, inset=True)
+        self._tour_note.setVisible(not self._shown.tour_seen)
+        self._tour_note.show_text(_TOUR_COMES)
+        inner.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self._tour_note)
+        return card
+
+    def _tour_again(self) -> None:
+        self._wish(replace(self._shown, tour_seen=False))
+        self._tour_note.show()
+        announce(self, _TOUR_COMES)
 
     def enter(self, at: str = "") -> None:
         """The page has just been shown: the cursor goes to ``at`` (object name), else to the first choice."""

@@ -30,7 +30,7 @@ COLUMNS = (
     ("Regels", 13),
 )
 # (below this width at 100 %, shares): the name, where one is and what is due stay.
-_NARROWER = ((760, (32, 0, 24, 0, 44, 0)), (1180, (25, 11, 24, 0, 40, 0)))
+_NARROWER = ((760, (34, 0, 31, 0, 35, 0)), (1180, (25, 11, 24, 0, 40, 0)))
 
 
 def column_rects(row: QRect) -> list[QRect]:
@@ -97,10 +97,15 @@ class CaseDelegate(QStyledItemDelegate):
         name, number, where, changed, due, pack = column_rects(rect)
         self._text(painter, name, row.client_name, bold=True)
         self._progress(painter, where, row)
-        for place, text in ((number, row.number), (changed, row.changed_text), (pack, row.pack)):
+        for place, text in (
+            (number, row.number),
+            (changed, row.changed_text),
+            (pack, row.pack.partition(",")[0]),
+        ):
             self._text(painter, place, text)
         if row.deadline is None:
-            self._text(painter, due, row.melding_text)
+            told = row.melding_text
+            self._text(painter, due, f"melding {told}" if told[:1].isdigit() else told)
         else:
             self._chip(painter, due, row.deadline)
         if current:

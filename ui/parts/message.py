@@ -6,17 +6,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.parts.boxes import Note, column
 from ui.parts.buttons import Button
+from ui.parts.flow import Flow
 from ui.parts.text import Label, role_of
 from ui.style import tokens
 from ui.style.look import px
 
 if TYPE_CHECKING:  # see ui.style.tokens
     from wmo_desktop.wizard.view import Tone
+
+_NO_LIMIT = 16_777_215  # Qt's own
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -32,6 +35,7 @@ class MessageArea(QWidget):
         super().__init__()
         self._outer = column(self, px(side), px(6), px(side), px(6))
         self._note: Note | None = None
+        self._parts: tuple[QBoxLayout, Flow, int, int] | None = None
         self._shown: tuple[str, Tone, tuple[str, ...]] | None = None
         self.hide()
 
@@ -45,29 +49,40 @@ class MessageArea(QWidget):
         self._drop()
         self._shown = shown
         note = Note(tone)
-        row = QHBoxLayout() if len(text) < 120 else None
-        holder: QBoxLayout = note.box
-        if row is not None:
-            note.box.addLayout(row)
-            holder = row
         words = Label(text, role=role_of(tone))
-        if row is not None:
-            row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
-        else:
-            holder.addWidget(words, 1)
-        if row is None and actions:
-            row = QHBoxLayout()
-            note.box.addLayout(row)
-            row.addStretch(1)
-        for label, act in actions:
-            button = Button(label)
+        buttons = Flow(px(8))
+        made = [Button(label) for label, _ in actions]
+        for button, (_, act) in zip(made, actions, strict=True):
             button.clicked.connect(lambda _=False, run=act: run())
-            if row is not None:
-                row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.show_widgets(list(made))
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        row.setSpacing(px(8))
+        row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(buttons)
+        buttons.setVisible(bool(made))
+        note.box.addLayout(row)
+        wide = sum(button.sizeHint().width() + px(8) for button in made)
+        self._parts = (row, buttons, wide, words.natural_width() + wide)
         self._note = note
         self._outer.addWidget(note)
+        self._fit()
         self.show()
         announce(self, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Buttons beside the sentence when that stays on one line, else below it."""
+        if self._parts is None:
+            return
+        row, buttons, wide, needed = self._parts
+        beside = needed + px(80) <= self.width()
+        way = QBoxLayout.Direction
+        row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        buttons.setMaximumWidth(wide if beside else _NO_LIMIT)
+        buttons.setMinimumWidth(wide if beside else 0)
 
     def clear(self) -> None:
         self._drop()
@@ -88,4 +103,4 @@ class MessageArea(QWidget):
             self._outer.removeWidget(self._note)
             self._note.hide()
             self._note.deleteLater()
-        self._note, self._shown = None, None
+        self._note, self._shown, self._parts = None, None, None

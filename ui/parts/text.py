@@ -48,8 +48,9 @@ class TextBlock:
     Sizes are logical pixels. Measures are kept: a block never changes.
     """
 
-    def __init__(self, text: str, text_font: QFont, *, lead: int = 0) -> None:
+    def __init__(self, text: str, text_font: QFont, *, lead: int = 0, centered: bool = False) -> None:
         self.text = text
+        self._centered = centered
         self._font = text_font
         self._lead = lead
         self._line = round(text_font.pixelSize() * tokens.LINE_HEIGHT)
@@ -76,7 +77,7 @@ class TextBlock:
         self._at(int(rect.width()))[0].draw(painter, rect.topLeft())
 
     def _at(self, width: int) -> tuple[QTextLayout, int]:
-        if width >= self.natural_width() and self._unwrapped is not None:
+        if not self._centered and width >= self.natural_width() and self._unwrapped is not None:
             return self._unwrapped  # one layout for every width at which nothing wraps
         found = self._layouts.get(width)
         if found is None:
@@ -87,7 +88,7 @@ class TextBlock:
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
         layout = QTextLayout(self.text.replace("\n", "\u2028"), self._font)
-        layout.setTextOption(_wrapping())
+        layout.setTextOption(_wrapping(centered=self._centered and width < _HUGE))
         if self._lead:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.Bold)
@@ -107,10 +108,12 @@ class TextBlock:
         return layout, round(max(y, self._line))
 
 
-@lru_cache(maxsize=1)
-def _wrapping() -> QTextOption:
+@lru_cache(maxsize=2)
+def _wrapping(*, centered: bool) -> QTextOption:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if centered:
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     return option
 
 

@@ -38,7 +38,7 @@ class Colors:
     stop_ground: str
     focus: str
     track: str
-    disabled: str
+    disabled: str  # often says that there is nothing: it must be read too
     bar: tuple[str, ...]
     shares: tuple[tuple[str, str], ...]
 
@@ -71,7 +71,7 @@ LIGHT = Colors(
     stop_ground="#FDECEA",
     focus="#F0A500",
     track="#D5DBE3",
-    disabled="#8A94A3",
+    disabled="#667080",
     bar=("#0B5C5A", "#3E8F7C", "#7FB8A8", "#4A6FA5", "#8DA9CF", "#6B5B95", "#A796C8", "#5E6B7A"),
     shares=(("#0B5C5A", "#FFFFFF"), ("#D0E6E3", "#1C2430"), ("#F2E2BC", "#1C2430"), ("#FFFFFF", "#1C2430")),
 )
@@ -94,7 +94,7 @@ DARK = Colors(
     stop_ground="#3B1A17",
     focus="#F0A500",
     track="#3A4552",
-    disabled="#7C8998",
+    disabled="#8B97A6",
     bar=("#5CC4BC", "#3E9C8A", "#9AD6C9", "#7FA6E0", "#B4CBF0", "#A593D6", "#CFC2EE", "#98A6B6"),
     shares=(("#5CC4BC", "#06201F"), ("#24504D", "#EEF2F6"), ("#5C4817", "#FFF3DA"), ("#1B222B", "#EEF2F6")),
 )

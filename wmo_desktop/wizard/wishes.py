@@ -16,6 +16,7 @@ class Preferences:
     consultant: name as it stands on paper. accent: colour of the documents, "" for ours. logo: whether a logo of the
     municipality is kept beside these preferences (``keep_logo`` does that).
     way: one topic at a time ("geleid"), or a whole step on one page ("expert").
+    tour_seen: the short tour of the screen was seen or skipped.
     """
 
     theme: Literal["systeem", "licht", "donker", "contrast"] = "systeem"
@@ -25,6 +26,7 @@ class Preferences:
     accent: str = ""
     logo: bool = False
     way: Way = "geleid"
+    tour_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

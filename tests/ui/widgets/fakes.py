@@ -630,7 +630,7 @@ class FakeDesk:
         )
         self.calls: list[str] = []
         self.told: tuple[str, ...] = ()
-        self.wishes = Preferences()
+        self.wishes = Preferences(tour_seen=True)
         self.wishes_error = ""
         self.choices = (
             PackChoice("beekdaelen", "2026-03-01", "Beekdaelen", "geldig vanaf 1-3-2026"),

@@ -87,7 +87,7 @@ def test_the_municipality_is_kept_when_one_leaves(settings: Robot, desk: FakeDes
         settings.key(_Key.Key_Tab)
     settings.type("Gemeente Voorbeeld")
     settings.key(_Key.Key_Escape)
-    assert desk.wishes == Preferences("systeem", 1.0, "Gemeente Voorbeeld")
+    assert desk.wishes == Preferences("systeem", 1.0, "Gemeente Voorbeeld", tour_seen=True)
     settings.press("Instellingen")
     assert "komt op het ondersteuningsplan" in settings.screen_text()
 
@@ -129,7 +129,7 @@ def test_every_setting_can_be_reached_and_hit(
     assert isinstance(window.stack.currentWidget(), PreferencesPage)
     assert window.width() == width
     stops = tab_order(window)
-    assert len(stops) == 4
+    assert len(stops) == 5
     for _ in range(len(stops) + 5):
         robot.key(_Key.Key_Tab)
         spin()
