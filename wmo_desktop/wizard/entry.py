@@ -13,11 +13,7 @@ from typing import TYPE_CHECKING
 from wmo_desktop.wizard.cleaning import clean_text
 from wmo_desktop.wizard.days import parse_day
 
-<<<<<<< HEAD
-if TYPE_CHECKING:  # fields use this before any rules are there
-=======
 if TYPE_CHECKING:  # the rules are not needed to read a day, and cost the first picture its time
->>>>>>> main
     from decision_trees.model import Question
 
 MAX_TEXT = 10_000
