@@ -5,6 +5,7 @@ The window paints first. Rules, database and reports are imported after that, on
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -114,6 +115,8 @@ class LateDesk:
             self.real().warm()
             # Imported for their cost only: unlocking and opening a case wait for nothing then.
             from wmo_desktop.storage import vault  # noqa: F401
+
+            keep_for_good()
         except Exception as error:  # noqa: BLE001 - the same import runs again, and speaks up, when it is needed
             _log.warning("warming up: %s", describe(error))
 
@@ -125,6 +128,14 @@ class LateDesk:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.real(), name)
+
+
+def keep_for_good() -> None:
+    """Modules and rules stay as long as the program: no garbage collection looks through them any more.
+
+    Each would hold the window up for a tenth of a second, in the middle of an answer.
+    """
+    gc.freeze()
 
 
 def _make_desk(settings: Settings, gui: GuiThread) -> Desk:

@@ -18,7 +18,7 @@ from tests.reports.test_hostile import faults_of_string
 pytestmark = pytest.mark.prove
 
 CASES = 2_000  # each in five documents
-WORD = 10  # every tenth case also as Word documents
+WORD = 20  # every twentieth case also as Word documents
 BEYOND = 1_000  # seeds of the normal run come before
 
 
