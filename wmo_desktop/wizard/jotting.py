@@ -30,8 +30,14 @@ class Jotting:
     """The notes and lists of ``CaseSession``, which owns the state named here."""
 
     _case: Case
-    _situation: Situation
-    _assessment: Assessment
+
+    @property
+    def _situation(self) -> Situation:
+        raise NotImplementedError
+
+    @property
+    def _assessment(self) -> Assessment:
+        raise NotImplementedError
 
     def _stands_fast(self, address: Address) -> bool:
         raise NotImplementedError

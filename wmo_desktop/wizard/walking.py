@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from decision_trees.answers import Address
 from wmo_desktop.domain.case import Position
 from wmo_desktop.wizard.moving import open_place
-from wmo_desktop.wizard.topics import topics_of, walked
+from wmo_desktop.wizard.topics import walked
 
 if TYPE_CHECKING:
-    from wmo_desktop.domain.asking import Situation
-    from wmo_desktop.domain.assessment import Assessment
     from wmo_desktop.domain.book import QuestionBook
     from wmo_desktop.domain.case import Case
     from wmo_desktop.wizard.ports import VaultPort
+    from wmo_desktop.wizard.shown import Shown
     from wmo_desktop.wizard.wishes import Way
 
 
@@ -24,14 +23,16 @@ class Walking:
     _case: Case
     _vault: VaultPort
     _book: QuestionBook
-    _situation: Situation
-    _assessment: Assessment
     _way: Way
     _step: int
     _topic: int
     _left: set[int]
     _focus: Address | None
     _position: Position
+
+    @property
+    def _shown(self) -> Shown:
+        raise NotImplementedError
 
     def _publish(self) -> None:
         raise NotImplementedError
@@ -41,7 +42,7 @@ class Walking:
             self._move(number, 0, None)
 
     def go_topic(self, index: int) -> None:
-        count = len(topics_of(self._situation, self._step))
+        count = len(self._shown.topics(self._step))
         if 0 <= index < count:
             self._move(self._step, index, None)
 
@@ -56,7 +57,7 @@ class Walking:
     def go_open(self, *, forward: bool) -> bool:
         """To the nearest open point after the cursor (or before it) in the order of the pages, over all steps."""
         at = self._position.address
-        found = open_place(self._situation, self._assessment, self._step, at, forward=forward)
+        found = open_place(self._shown.situation, self._shown.assessment, self._step, at, forward=forward)
         if found is None:
             return False
         self._move(found.step, self._topic_with(found.step, found.address), found.address)
@@ -76,7 +77,7 @@ class Walking:
     def next(self) -> None:
         if self._way == "expert":
             self.go_step(self._step + 1)
-        elif self._topic + 1 < walked(topics_of(self._situation, self._step)):
+        elif self._topic + 1 < walked(self._shown.topics(self._step)):
             self.go_topic(self._topic + 1)
         else:
             self.go_step(self._step + 1)
@@ -88,10 +89,10 @@ class Walking:
             self.go_topic(self._topic - 1)
         elif self._step > 1:
             step = self._step - 1
-            self._move(step, walked(topics_of(self._situation, step)) - 1, None)
+            self._move(step, walked(self._shown.topics(step)) - 1, None)
 
     def _topic_with(self, step: int, address: Address) -> int:
-        for index, topic in enumerate(topics_of(self._situation, step)):
+        for index, topic in enumerate(self._shown.topics(step)):
             if any(item.address == address for item in topic.asked):
                 return index
         return 0
@@ -105,7 +106,7 @@ class Walking:
         self._publish()
 
     def _first_address(self) -> Address | None:
-        topic = topics_of(self._situation, self._step)[self._topic]
+        topic = self._shown.topics(self._step)[self._topic]
         return next((item.address for item in topic.asked), None)
 
     def focus(self, address: Address) -> None:
