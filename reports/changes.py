@@ -250,7 +250,7 @@ def _noticed(
     if head:
         notices.append(f"Gewijzigd in de gegevens hierboven: {' '.join(head)}")
     notices += [f"Vervallen sinds versie {edition.previous_number}: het deel “{title}”." for title in parts]
-    return replace(header, notices=tuple(notices))
+    return replace(header, notices=tuple(notices), changed=True)
 
 
 def _has_changes(section: Section) -> bool:

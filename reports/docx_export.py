@@ -61,7 +61,9 @@ def docx_bytes(report: PlanReport) -> bytes:
     for text in (*report.header.people, *report.header.talk):
         paper.add_paragraph(_clean(text))
     for text in report.header.notices:
-        margin_line(paper.add_paragraph(_clean(text)))
+        notice = paper.add_paragraph(_clean(text))
+        if report.header.changed:
+            margin_line(notice)
     for section in report.sections:
         _section(paper, section)
     made = BytesIO()

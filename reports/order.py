@@ -52,7 +52,9 @@ def build_order(frame: Frame, provision: str = "") -> PlanReport:
     if not sections:
         sections.append(_none(frame))
     title = f"Opdracht: {TITLES[kinds[0]].lower()}" if provision else "Opdracht aan de aanbieder"
-    return frame.report("opdracht", title, "Opdracht aan de aanbieder", tuple(sections))
+    who = f"Consulent van de gemeente: {as_sentence(frame.consultant.strip())}"
+    talk = (who,) if frame.consultant.strip() else ()
+    return frame.report("opdracht", title, "Opdracht aan de aanbieder", tuple(sections), talk=talk)
 
 
 def _none(frame: Frame) -> Section:

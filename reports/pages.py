@@ -171,5 +171,7 @@ def _foot(canvas: Canvas, report: PlanReport, page: int, total: int) -> None:
     canvas.setLineWidth(0.7)
     canvas.line(MARGIN, y, MARGIN + room, y)
     said = f" · {shorten(report.correction, 120)}" if report.correction else ""
-    lines = f"Pagina {page} van {total}{said}\n{shorten(report.receipt, 170)}"
+    # The word and its code stay on one line; shortening made their space an ordinary one.
+    receipt = shorten(report.receipt, 170).replace("kenmerk ", "kenmerk\u00a0")
+    lines = f"Pagina {page} van {total}{said}\n{receipt}"
     _put(canvas, lines, SMALL, y - 4, room)

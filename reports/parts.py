@@ -192,7 +192,8 @@ class Section:
 class Header:
     """Top of the plan. sender: the municipality or ""; reference: the line under it; people and talk: who and when.
 
-    edition: version, state and day, said on every page. notices: what to know before reading (what changed, say).
+    edition: version, state and day, said on every page. notices: what to know before reading (what changed, say);
+    changed: they tell of changes, and carry the mark of one themselves.
     """
 
     sender: str
@@ -201,6 +202,7 @@ class Header:
     talk: tuple[str, ...]
     edition: str = ""
     notices: tuple[str, ...] = ()
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,10 @@ def story(tree: ET.Element, drawings: Sequence[Drawing], look: Look) -> list[Any
     found += [paragraph([(text, index == 0)], META) for index, text in enumerate(_texts(tree, "person"))]
     found.append(Spacer(1, 5))
     found += [paragraph([(text, False)], META) for text in _texts(tree, "talk")]
-    found += [paragraph([(text, False)], NOTICE, changed=True) for text in _texts(tree, "notice")]
+    found += [
+        paragraph([(_text(node), False)], NOTICE, changed=node.get("changed") == "1")
+        for node in tree.findall("notice")
+    ]
     writer = _Writer(look, iter(drawings))
     for section in tree.findall("section"):
         found += writer.section(section)

@@ -8,7 +8,7 @@ from reports.dutch import duration, number
 from reports.file_reader import FileReader
 from reports.frame import Frame
 from reports.line_answers import CHOSEN, label_of, line_answers
-from reports.minutes import MinuteRow, minute_rows, minutes_picture, total_text
+from reports.minutes import minute_rows, minutes_picture, total_text
 from reports.parts import PlanReport, Run, Section
 from reports.plan_proposal import CERTAINTY, volume_text
 from reports.plan_situation import people
@@ -25,7 +25,7 @@ def _sheet(frame: Frame) -> PlanReport:
     reader = Reader(frame.case, frame.pack)
     sections: tuple[Section, ...] = (_sum(1, reader, frame),)
     if frame.assessment.calculator.chosen:
-        sections += (_outcome(2, reader, frame.assessment),)
+        sections += (_outcome(2, reader, frame.assessment), _answers(3, reader, frame))
     return frame.report(
         "rekenblad",
         "Rekenblad hulp bij het huishouden",
@@ -62,22 +62,7 @@ def _sum(section_number: int, reader: Reader, frame: Frame) -> Section:
             section.line(Run(f"{row.label}. ", strong=True), as_sentence(row.who))
         elif row.motivation:
             section.line(Run(f"{row.label}. ", strong=True), f"Waarom: {as_sentence(row.motivation)}")
-    _answers(section, reader, FileReader(frame.case, frame.pack), rows)
     return section.section()
-
-
-def _answers(section: SectionBuilder, reader: Reader, answers: FileReader, rows: list[MinuteRow]) -> None:
-    """Which answers of the talk chose each line, as far as a client's paper may show them."""
-    shown = [row for row in rows if row.kind == "norm"]
-    if shown:
-        section.subheading("Uw antwoorden bij deze regels")
-    for row in shown:
-        told = [
-            f"{label_of(one)}: {lower_first(reader.shown(one.answer))}"
-            for one in line_answers(answers, row)
-            if not one.secret and reader.shown(one.answer) and one.address.question_id != CHOSEN
-        ]
-        section.line(Run(f"{row.label}: ", strong=True), ". ".join(["in het gesprek gekozen", *told]), ".")
 
 
 def _outcome(section_number: int, reader: Reader, assessment: Assessment) -> Section:
@@ -104,4 +89,21 @@ def _outcome(section_number: int, reader: Reader, assessment: Assessment) -> Sec
             section.line(
                 Run(f"{what}: ", strong=True), as_sentence(reader.shown(words)) if reader.shown(words) else ""
             )
+    return section.section()
+
+
+def _answers(section_number: int, reader: Reader, frame: Frame) -> Section:
+    """Which answers of the talk chose each line, as far as a client's paper may show them."""
+    section = SectionBuilder(section_number, "Uw antwoorden bij deze regels")
+    answers = FileReader(frame.case, frame.pack)
+    section.line("Wij kozen de regels in het gesprek. Dit waren uw antwoorden daarbij.")
+    for row in minute_rows(frame.assessment.calculator, reader.shown, client=True):
+        if row.kind != "norm":
+            continue
+        told = [
+            f"{label_of(one)}: {lower_first(reader.shown(one.answer))}"
+            for one in line_answers(answers, row)
+            if not one.secret and reader.shown(one.answer) and one.address.question_id != CHOSEN
+        ]
+        section.line(Run(f"{row.label}: ", strong=True), as_sentence(". ".join(["ja", *told])))
     return section.section()

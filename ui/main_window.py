@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0
+_WARM_MS = 1500  # a case is open this long: what its documents need is imported aside
 _UNSAVED = (
     "Niet alles is opgeslagen. Gaat u nu weg, dan is het laatste dat u invulde weg. "
     "Probeer het opnieuw; lukt het niet, controleer dan of de schijf vol is."
@@ -195,6 +196,7 @@ class MainWindow(QMainWindow):
 
         screen = CaseScreen(session)
         screen.table.connect(lambda: self._show_table(session))
+        screen.pictures.connect(lambda: self._show_pictures(session))
         screen.blank.connect(self.blank)
         screen.keys.connect(self.show_keys)
         screen.ways.chosen.connect(self._keep_way)
@@ -206,6 +208,7 @@ class MainWindow(QMainWindow):
         self._show(screen)
         self._case = screen
         screen.enter()
+        QTimer.singleShot(_WARM_MS, self, self._warm_papers)
 
     def _keep_way(self, way: Way) -> None:
         """The way through a case is kept for next time; a disk that refuses gets its sentence."""
@@ -219,6 +222,11 @@ class MainWindow(QMainWindow):
         from ui.case.table_page import TablePage
 
         self.covers.lay(TablePage(session.table_view()))
+
+    def _show_pictures(self, session: SessionPort) -> None:
+        from ui.case.pictures_page import PicturesPage
+
+        self.covers.lay(PicturesPage(session.pictures()))
 
     def blank(self) -> None:
         """Show nothing at all, until a key brings everything back."""
@@ -237,6 +245,12 @@ class MainWindow(QMainWindow):
         from ui.desk.naslag import NaslagPage
 
         self._lay_over(NaslagPage(port), under, come_back)
+
+    @staticmethod
+    def _warm_papers() -> None:
+        from ui.papers.aside import warm
+
+        warm()
 
     def _show_case_paper(self, session: SessionPort, name: str) -> None:
         """Open a case at a document that is still to be printed."""
@@ -328,6 +342,7 @@ class MainWindow(QMainWindow):
 
     def _close_now(self) -> None:
         self._closing = True
+        self._take_off()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

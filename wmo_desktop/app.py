@@ -34,6 +34,7 @@ _WARM_MS = 30  # after the first page: painting it goes first
 class Settings:
     """Where and how this run works. Everything that differs between real use, demo and tests stands here.
 
+    plans: the folder suggested for documents; None is the user's own.
     kdf_mib/kdf_passes/kdf_lanes: cost of key derivation, never below 64 MiB/3/4 (storage checks it).
     """
 
@@ -46,6 +47,7 @@ class Settings:
     kdf_lanes: int = 4
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     author: str = ""
+    plans: Path | None = None
 
     @classmethod
     def standard(cls, data: Path | None = None, pack_roots: tuple[Path, ...] = ()) -> Settings:
@@ -196,12 +198,15 @@ def build_window(settings: Settings) -> Running:
 
     gui = GuiThread()
     desk = LateDesk(settings, gui)
-    return Running(MainWindow(desk), desk, gui)
+    return Running(MainWindow(desk, plans=settings.plans), desk, gui)
 
 
 def make_application(arguments: list[str]) -> QApplication:
     """The QApplication with our theme, or the one that runs already."""
     plainimport.give_back()
+    # While a document is made on another thread, the window asks for its turn at every measure of every widget;
+    # Python's own 5 ms a turn would freeze it for half a second.
+    sys.setswitchinterval(0.0005)
     from ui.style.theme import apply_theme
 
     existing = QApplication.instance()

@@ -25,7 +25,7 @@ EXAMPLES = ("huishouden", "begeleiding", "beide")
 
 
 def run_demo(out: Path, example: str) -> int:
-    """Play an example into ``out``: stap-1.png … stap-9.png and the plan. Returns 0, or 1 with a sentence."""
+    """Play an example into ``out``: stap-1.png … stap-9.png, the plan and its page. Returns 0, or 1 with a sentence."""
     from wmo_desktop.domain.book import STEP_NAMES
     from wmo_desktop.domain.casefile import read_case_file
 
@@ -40,7 +40,13 @@ def run_demo(out: Path, example: str) -> int:
     with tempfile.TemporaryDirectory(prefix="wmo-demo-", ignore_cleanup_errors=True) as folder:
         base = Path(folder)
         settings = Settings(
-            vault=base / "kluis", logs=base / "logboek", kind="demo", kdf_mib=64, kdf_passes=3, kdf_lanes=4
+            vault=base / "kluis",
+            logs=base / "logboek",
+            kind="demo",
+            kdf_mib=64,
+            kdf_passes=3,
+            kdf_lanes=4,
+            plans=out,
         )
         running = build_window(settings)
         try:
@@ -52,8 +58,9 @@ def run_demo(out: Path, example: str) -> int:
                 _say(f"  stap {number} van 9: {STEP_NAMES[number - 1]} ({monotonic() - began:.0f} s)")
 
             Visit(robot, file.answers_by_address()).play(after_step)
-            plan = _export(running, out)
-            _say(f"  plan: {plan.name}")
+            _export(robot)
+            _picture(running, out / "documenten.png")
+            _say(f"  plan: {max(out.glob('*.pdf'), key=lambda path: path.stat().st_mtime).name}")
         finally:
             running.window.close()
             running.desk.close()
@@ -115,18 +122,8 @@ def _picture(running: Running, path: Path) -> None:
         raise OSError(f"{path.name} could not be written")
 
 
-def _export(running: Running, out: Path) -> Path:
-    screen = running.window.case_screen()
-    if screen is None:
-        raise TimeoutError("no case is open")
-    papers, result = screen.session.papers(), list[Path | str]()
-    path = out / papers.file_name("ondersteuningsplan")
-    papers.make(
-        "ondersteuningsplan",
-        lambda made: papers.save(made, path, result.append, result.append),
-        result.append,
-    )
-    _wait(lambda: bool(result), 60)
-    if isinstance(result[0], str):
-        raise OSError(result[0])
-    return result[0]
+def _export(robot: Robot) -> None:
+    """The plan with two presses, as the user saves it."""
+    robot.press("Plan")
+    robot.press("Opslaan als PDF")
+    robot.wait_for("Plan opgeslagen", 60)

@@ -1,5 +1,6 @@
 """Plain language: all our own sentences on paper for a client, measured; each offender is listed with its place."""
 
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 import reports
+from decision_trees.answers import Address, Answer
 from decision_trees.loader import list_packs, load_pack
 from reports.export import REPORTS, build_report
 from reports.frame import Frame
@@ -30,6 +32,7 @@ from reports.language import (
 from reports.parts import all_texts
 from wmo_desktop.domain.assess import assess, case_of_answers
 from wmo_desktop.domain.casefile import read_case_file
+from wmo_desktop.domain.lifecycle import Edition, Signed, Signing
 
 FOLDER = Path(reports.__file__).parent
 # Modules whose words a client reads; the others are for the file, a provider, an error, or no words at all.
@@ -155,6 +158,29 @@ def test_labels_are_light():
     assert found.score >= LOWEST_SCORE
 
 
+def second(frame):
+    """The same case in a version of its own, changed, corrected by the client and signed."""
+    before = {
+        address: one for address, one in frame.case.answers.items() if address.question_id != "woning.kamers"
+    }
+    first = case_of_answers(before, frame.pack, frame.case.header.number)
+    words = {
+        Address("correctie.regel", "c1"): Answer(value="1:1.1"),
+        Address("correctie.tekst", "c1"): Answer(value="Zo."),
+        Address("correctie.regel", "c2"): Answer(value="1:9.9"),
+        Address("correctie.tekst", "c2"): Answer(value="Niet zo."),
+    }
+    case = case_of_answers(dict(frame.case.answers) | words, frame.pack, frame.case.header.number)
+    signing = Signing(
+        "tweede_gesprek",
+        words="Anders.",
+        application=True,
+        signed=(Signed("client", "Jan", "papier", frame.made_on),),
+    )
+    edition = Edition(2, (first, assess(first, frame.pack, app_version="0.1.0")), 1, frame.made_on, signing)
+    return replace(frame, case=case, edition=edition)
+
+
 def documents():
     """Every client document of every example, with what the person said left out."""
     for example in EXAMPLES:
@@ -167,10 +193,10 @@ def documents():
         own = {one.text for one in answers.values() if len(one.text) > 12} | {
             one.reason for one in answers.values() if len(one.reason) > 12
         }
-        for name in CLIENT_DOCUMENTS:
+        for name, made in ((name, one) for one in (frame, second(frame)) for name in CLIENT_DOCUMENTS):
             # The name of a set of rules is a name, whatever words it has.
             title = pack.manifest.title
-            printed = [one.replace(title, "") for one in all_texts(build_report(name, frame)) if " " in one]
+            printed = [one.replace(title, "") for one in all_texts(build_report(name, made)) if " " in one]
             yield (
                 f"{example} {name}",
                 [

@@ -91,6 +91,9 @@ class Visitor:
 
     def make_final(self) -> None:
         self.section("Afronden")
+        way = self.session.papers().view().ways[0]
+        if way.reason_label:
+            self.write(way.reason_label, "De zoon vertelt volgende week meer.")
         self.robot.press("Definitief maken")
         until(lambda: self.session.view().lock_text != "")
 
@@ -112,7 +115,7 @@ def test_the_pages_that_are_seen_are_saved_byte_for_byte(visitor: Visitor, tmp_p
     sheets = page.papers.preview.pages.sheets()
     until(lambda: sheets[0].picture_width > 0)
     assert "Uw ondersteuningsplan" in sheets[0].accessibleDescription()
-    assert "Versie 1, nog niet uitgereikt" in visitor.robot.screen_text()
+    assert "Versie 1 · concept" in visitor.robot.screen_text()
     seen = visitor.paper()
     visitor.robot.press("Opslaan als PDF")
     visitor.robot.wait_for("Plan opgeslagen")
@@ -177,12 +180,25 @@ def test_without_a_printer_the_list_waits_with_the_cases_until_tomorrow(visitor:
     assert "Nog af te drukken" not in robot.screen_text()
 
 
+def test_a_point_of_the_check_leads_to_its_question(visitor: Visitor):
+    visitor.open()
+    view = visitor.session.papers().view()
+    point = next(one for one in view.checks if one.address is not None)
+    visitor.section("Controle")
+    assert view.check_text in visitor.robot.screen_text()
+    visitor.robot.press(f"{point.kind_text.capitalize()}: {point.text}")
+    assert visitor.window.stack.currentWidget() is visitor.window.case_screen()
+    assert visitor.session.view().page.step == point.step
+    until(lambda: visitor.robot.where()[0] == str(point.address))
+
+
 def test_a_final_plan_stands_fast_until_it_is_a_draft_again(visitor: Visitor):
     visitor.open()
     visitor.make_final()
     assert "Definitief sinds 23 november 2026" in visitor.robot.screen_text()
     assert "DEFINITIEF" in words_of(visitor.paper()).upper()
     visitor.robot.key(Qt.Key.Key_Escape)
+    assert visitor.window.stack.currentWidget() is visitor.window.case_screen()
     assert visitor.session.view().lock_text in visitor.robot.screen_text()
     visitor.robot.go_step(1)
     edits = [

@@ -42,7 +42,7 @@ _LEAST_PAGE = 520  # a page narrower than this gives way to the unfolded calcula
 class CaseScreen(QWidget):
     """to_list(), table(), naslag(), lock(): the user wants to leave; everything typed has been sent by then.
 
-    papers(printing): the documents of this case. blank(), keys(): an empty screen, or the list of keys.
+    papers(printing): the documents of this case. pictures(), blank(), keys(): laid over this screen.
     """
 
     to_list = Signal()
@@ -50,6 +50,7 @@ class CaseScreen(QWidget):
     naslag = Signal()
     papers = Signal(bool)
     lock = Signal()
+    pictures = Signal()
     blank = Signal()
     keys = Signal()
 
@@ -79,6 +80,7 @@ class CaseScreen(QWidget):
                 ("Opnieuw doen", "Ctrl+Y", self._edits.redo),
                 ("Notitie maken", "Ctrl+M", self._open_note),
                 ("Notities bekijken", "Ctrl+Shift+M", self._open_notes),
+                ("Beelden", "F5", self._leave(self.pictures.emit)),
                 ("Scherm leegmaken", "F12", self._leave(self.blank.emit)),
                 ("Sneltoetsen", "F1", self._leave(self.keys.emit)),
             )
@@ -144,6 +146,7 @@ class CaseScreen(QWidget):
         on("Ctrl+M", self._open_note)
         on("Ctrl+Shift+M", self._open_notes)
         on("Ctrl+P", self._leave(partial(self.papers.emit, True)))
+        on("F5", self._leave(self.pictures.emit))
         on("F7", self._leave(self.table.emit))
         on("F8", self._leave(self.naslag.emit))
         on("F9", self._toggle_side)

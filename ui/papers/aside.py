@@ -90,3 +90,15 @@ def aside(
 
     _thread(thread).submit(body)
     return cancel
+
+
+def warm() -> None:
+    """Import what making and drawing a document needs, so that the page opens without waiting. Nothing of Qt."""
+
+    def work() -> None:
+        import pypdfium2  # noqa: F401 - imported for its cost only
+
+        from reports import render  # noqa: F401 - as above
+        from wmo_desktop.wizard import papers  # noqa: F401 - as above
+
+    aside(work, lambda _: None, lambda _: None)  # what fails is logged, and fails again where it is needed

@@ -37,6 +37,7 @@ class CorrectionsSection(CardColumn):
         super().__init__()
         self._port, self._message = port, message
         self._shown: tuple[CorrectionView, ...] | None = None
+        self._picked = False  # a version was chosen; until then it is the newest one
         surface, inner = card("Een correctie van de cliënt", _HOW)
         self._lock = Note("let_op")
         self._lock_words = Label("", role="look")
@@ -44,7 +45,7 @@ class CorrectionsSection(CardColumn):
         inner.addWidget(self._lock)
         self._which_label = Label("Op welke versie schreef de cliënt?", bold=True, inset=True)
         self._which = Picks("Op welke versie schreef de cliënt?", "version", several=False)
-        self._which.picked.connect(self._show_line)
+        self._which.picked.connect(self._pick)
         inner.addWidget(self._which_label)
         inner.addWidget(self._which)
         inner.addWidget(Label(_CODE, bold=True, inset=True))
@@ -78,8 +79,7 @@ class CorrectionsSection(CardColumn):
         self._lock_words.show_text(_LOCKED.format(lock=view.lock_text))
         options = tuple(OptionView(str(one.number), one.text) for one in view.versions)
         options += (OptionView("0", "Het plan zoals het nu is"),)
-        kept = self._which.now
-        self._which.offer(options, kept or (options[0].id,))
+        self._which.offer(options, self._which.now if self._picked else (options[0].id,))
         for part in (self._which, self._which_label):
             part.setVisible(len(options) > 1)
         if view.corrections != self._shown:
@@ -106,6 +106,14 @@ class CorrectionsSection(CardColumn):
         row.addWidget(words, 1)
         row.addWidget(off, 0, Qt.AlignmentFlag.AlignTop)
         return holder
+
+    def unsent(self) -> bool:
+        """Whether something is written that is not kept yet."""
+        return bool(self._text.text_now().strip())
+
+    def _pick(self) -> None:
+        self._picked = True
+        self._show_line()
 
     def _version(self) -> int:
         return int(self._which.one or "0")

@@ -39,6 +39,7 @@ class FinishSection(CardColumn):
         super().__init__()
         self._port, self._message, self._agreed, self._lay, self._signed = port, message, agreed, lay, signed
         self._ways: tuple[WayView, ...] | None = None
+        self._cards: list[WayCard] = []
         surface, inner = card("Waar dit onderzoek staat")
         self._state = Label("", bold=True, inset=True)
         self._lock = Label("", size=tokens.HELP, role="quiet", inset=True)
@@ -65,8 +66,13 @@ class FinishSection(CardColumn):
         if ways != self._ways:
             self._ways = ways
             empty(self._forms)
-            for way in ways:
-                self._forms.addWidget(WayCard(way, self._go))
+            self._cards = [WayCard(way, self._go) for way in ways]
+            for one in self._cards:
+                self._forms.addWidget(one)
+
+    def unsent(self) -> bool:
+        """Whether something is written that is not kept yet."""
+        return (not self.form.isHidden() and self.form.unsent()) or any(one.typed() for one in self._cards)
 
     def _go(self, way: WayView, reason: str) -> None:
         self._message.clear()
@@ -97,7 +103,11 @@ class FinishSection(CardColumn):
         self._lay(page)
 
     def _record(self, signing: Signing) -> None:
-        self._port.sign(signing, lambda made: self._signed(made, _SIGNED), self._message.show_message)
+        def signed(made: PaperMade) -> None:
+            self.form.wipe()
+            self._signed(made, _SIGNED)
+
+        self._port.sign(signing, signed, self._message.show_message)
 
 
 def _lines(table: TableView) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,6 +29,8 @@ from wmo_desktop.wizard.paperports import CheckView, PaperMade, PapersView
 from wmo_desktop.wizard.screenports import SessionPort
 from wmo_desktop.wizard.view import Tone
 
+_PAGE_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
+_UNSENT = "Hier staat tekst die nog niet is bewaard. Gaat u nu terug, dan is die weg. Escape gaat terug."
 _TONE: dict[CaseStatus, Tone] = {
     "concept": "rustig",
     "definitief": "accent",
@@ -67,7 +70,7 @@ class PapersPage(QWidget):
         self._sections: dict[str, tuple[SectionButton, QWidget]] = {}
         for id_, words, content in self._contents():
             button = SectionButton(words, self._walk)
-            button.clicked.connect(lambda _=False, id_=id_: self.go_section(id_))
+            button.clicked.connect(partial(self._to_section, id_))
             self._sections[id_] = (button, content)
             self._stack.addWidget(content)
         box = column(self)
@@ -96,7 +99,7 @@ class PapersPage(QWidget):
         flow = Flow(px(6))
         back = Button("‹ Terug")
         back.setAccessibleName("Terug naar het onderzoek")
-        back.clicked.connect(self.closed)
+        back.clicked.connect(self._leave)
         title = Label("Documenten", size=tokens.HEADING, bold=True)
         self._state = Chip("", round_ends=True)
         flow.show_widgets([back, title, self._state, *(button for button, _ in self._sections.values())])
@@ -125,9 +128,9 @@ class PapersPage(QWidget):
         old, self._view = self._view, view
         if view == old:
             return
-        state = f"{view.version_text} · {view.status_text}" if view.version_text else view.status_text
-        self._state.show_chip(state, _TONE[view.status])
-        self._state.setToolTip(state)
+        # On the bar the version and the state in a word; since when and by whom stands at "Afronden".
+        self._state.show_chip(f"{view.version_text.partition(',')[0]} · {view.status}", _TONE[view.status])
+        self._state.setToolTip(f"{view.version_text} · {view.status_text}")
         for part in (self.papers, self._check, self.finish, self._corrections, self._versions):
             part.render_state(view)
         counts = {"controle": view.checks, "correcties": view.corrections, "versies": view.versions}
@@ -192,6 +195,10 @@ class PapersPage(QWidget):
         for name, (button, _) in self._sections.items():
             button.show_current(current=name == id_)
 
+    def _to_section(self, id_: str, _checked: bool = False) -> None:
+        self.message.clear()
+        self.go_section(id_)
+
     def section(self) -> str:
         """Which section is shown."""
         now = self._stack.currentWidget()
@@ -200,7 +207,7 @@ class PapersPage(QWidget):
     def _next_section(self, by: int) -> None:
         names = list(self._sections)
         to = names[(names.index(self.section()) + by) % len(names)]
-        self.go_section(to)
+        self._to_section(to)
         self._sections[to][0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _walk(self, at: SectionButton, by: int) -> None:
@@ -218,9 +225,21 @@ class PapersPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self._leave()
+        elif event.key() in _PAGE_KEYS and self.section() == "papier":
+            self.papers.preview.pages.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        """Back to the case, unless something is written that would be lost: then that is asked first."""
+        unsent = {"afronden": self.finish.unsent(), "correcties": self._corrections.unsent()}
+        for id_, some in unsent.items():
+            if some and self.message.text() != _UNSENT:
+                self.go_section(id_)
+                self.message.show_message(_UNSENT, "let_op", (("Weggooien en terug", self.closed.emit),))
+                return
+        self.closed.emit()
 
     def send_typed(self) -> None:
         """Nothing typed here waits: every text goes with the button beside it."""

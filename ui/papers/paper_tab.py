@@ -28,7 +28,7 @@ from wmo_desktop.errors import WmoError
 from wmo_desktop.wizard.paperports import PaperMade, PaperRow, PapersPort, PapersView
 from wmo_desktop.wizard.view import OptionView
 
-_LIST, _ACTIONS = 300, 306
+_LIST, _ACTIONS = 328, 306
 _THREE_FROM, _TWO_FROM = 1180, 760
 _MISSING = "Deze tekens kan het papier niet tonen:"
 
@@ -149,14 +149,7 @@ class PaperTab(QWidget):
     def render_state(self, view: PapersView) -> None:
         """Show which documents there are and what can be done with the one that lies there."""
         self._view = view
-        options = tuple(
-            OptionView(
-                row.name,
-                row.title,
-                f"Voor {'de cliënt' if row.client else 'het dossier'}. {row.what}".strip(),
-            )
-            for row in view.papers
-        )
+        options = tuple(OptionView(row.name, row.title, _for_whom(row)) for row in view.papers)
         chosen = () if self._making.version else (self._making.name,)
         self.documents.show_options(options, chosen, lambda widget, id_: widget.setObjectName(f"paper:{id_}"))
         self.print.show_later(view.later)
@@ -272,7 +265,7 @@ def _for_whom(row: PaperRow) -> str:
     """What it is for, and for whom unless the sentence itself begins with that."""
     if row.what.startswith("Voor "):
         return row.what
-    return f"{row.what} Voor {'de cliënt' if row.client else 'het dossier'}."
+    return f"Voor {'de cliënt' if row.client else 'het dossier'}. {row.what}"
 
 
 def _shown(missing: tuple[str, str]) -> str:

@@ -30,6 +30,10 @@ class Picks(ChoiceGroup):
         self._now = tuple(id_ for id_ in (self._now if now is None else now) if id_ in ids)
         self._draw()
 
+    def clear(self) -> None:
+        """Nothing is chosen any more."""
+        self.offer(self._offered, ())
+
     @property
     def now(self) -> tuple[str, ...]:
         """The ids that are chosen, in the order they are offered."""

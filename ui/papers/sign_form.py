@@ -123,6 +123,10 @@ class SignForm(QWidget):
             self._on.setText(show_date(view.today.isoformat()))
         self._show_ending()
 
+    def unsent(self) -> bool:
+        """Whether words of the client are written that are not kept yet."""
+        return bool(self._words.text_now().strip())
+
     def _chosen(self) -> EndingView | None:
         endings = self._view.endings if self._view is not None else ()
         return next((one for one in endings if one.id == self._ending.one), None)
@@ -229,3 +233,10 @@ class SignForm(QWidget):
             Signed(signer.role, signer.name, "papier", day) for signer in self._signers() if day is not None
         )
         self._record(self._signing(signed))
+
+    def wipe(self) -> None:
+        """It is recorded: the next time begins empty."""
+        self._words.setPlainText("")
+        for picks in (self._ending, self._ticks, self._application, self._who, self._way):
+            picks.clear()
+        self._show_ending()

@@ -52,5 +52,9 @@ class WayCard(QWidget):
         self._edit.setMaximumWidth(px(320))
         inner.addWidget(self._edit)
 
+    def typed(self) -> str:
+        """The reason or number as it stands."""
+        return self._edit.text_now().strip() if self._edit is not None else ""
+
     def _press(self) -> None:
-        self._go(self.way, self._edit.text_now().strip() if self._edit is not None else "")
+        self._go(self.way, self.typed())

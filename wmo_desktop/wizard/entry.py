@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
-from decision_trees.model import Question
 from wmo_desktop.wizard.cleaning import clean_text
 from wmo_desktop.wizard.days import parse_day
+
+if TYPE_CHECKING:  # the rules are not needed to read a day, and cost the first picture its time
+    from decision_trees.model import Question
 
 MAX_TEXT = 10_000
 NO_DAY = "Dit is geen datum. Typ dag-maand-jaar, bijvoorbeeld 23-11-2026, of vandaag of morgen."

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
-from wmo_desktop.wizard.paperports import LaterView, PapersPort
 from wmo_desktop.wizard.view import (
     CaseRowView,
     CaseView,
     NaslagView,
     NoteView,
     PackChoice,
+    PictureView,
     Preferences,
     TableView,
     Way,
 )
+
+if TYPE_CHECKING:  # the documents rest on the rules, which the first picture does not wait for
+    from wmo_desktop.wizard.paperports import LaterView, PapersPort
 
 
 class FieldPort(Protocol):
@@ -108,6 +111,10 @@ class SessionPort(Protocol):
 
     def table_view(self) -> TableView:
         """What may be shown to the client now."""
+        ...
+
+    def pictures(self) -> tuple[PictureView, ...]:
+        """The drawings of the onderzoeksverslag as it would be printed now: for the consultant."""
         ...
 
     def notes(self) -> tuple[NoteView, ...]: ...

@@ -30,7 +30,7 @@ from wmo_desktop.wizard.ports import Surroundings, VaultPort
 from wmo_desktop.wizard.progress import crvb_text, crvb_views, lock_text, step_views
 from wmo_desktop.wizard.standfast import fixed_calculator, fixed_page
 from wmo_desktop.wizard.topics import topics_of, walked
-from wmo_desktop.wizard.view import CaseView, NoteView, SavedView, TableView
+from wmo_desktop.wizard.view import CaseView, NoteView, PictureView, SavedView, TableView
 from wmo_desktop.wizard.wishes import Way
 
 if TYPE_CHECKING:
@@ -361,9 +361,21 @@ class CaseSession:
             self._record(address, answer)
 
     def table_view(self) -> TableView:
+        from wmo_desktop.wizard.pictures import PLAN
         from wmo_desktop.wizard.table import table_view
 
-        return table_view(self._case, self._pack, self._assessment)
+        return table_view(self._case, self._pack, self._assessment, self._pictures(PLAN))
+
+    def pictures(self) -> tuple[PictureView, ...]:
+        from wmo_desktop.wizard.pictures import FILE
+
+        return self._pictures(FILE)
+
+    def _pictures(self, report: str) -> tuple[PictureView, ...]:
+        from wmo_desktop.wizard.pictures import pictures_of
+
+        today, version = self._today(), self._around.app_version
+        return pictures_of(report, self._case, self._pack, self._assessment, today, version)
 
     # --- actions on cards --------------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ from wmo_desktop.wizard.view import (
     OptionView,
     PackChoice,
     PageView,
+    PictureView,
     Preferences,
     ProposalView,
     SavedView,
@@ -555,6 +556,9 @@ class FakeSession:
 
     def table_view(self) -> TableView:
         return self.for_client
+
+    def pictures(self) -> tuple[PictureView, ...]:
+        return self.for_client.pictures
 
     def notes(self) -> tuple[NoteView, ...]:
         return self.jotted

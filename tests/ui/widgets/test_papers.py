@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.fake_papers import FakePapers
 from tests.ui.widgets.fakes import FakeSession, a
+from tests.ui.widgets.test_every_page import faults
 from ui.main_window import MainWindow
 from ui.papers.page import PapersPage
 from ui.papers.preview import Preview
 from ui.papers.print_part import PrintPart
-from ui.papers.printing import GONE, PrinterChoice, PrintOutcome
+from ui.papers.printing import GONE, STOPPED, PrinterChoice, PrintOutcome
 from ui.papers.saving import SavePart
 from ui.robot import Robot
+from ui.style.theme import apply_theme
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -284,3 +288,114 @@ def test_leaving_while_it_prints_does_no_harm(
     QApplication.processEvents()
     assert window.stack.currentWidget() is window.case_screen()
     assert not [part for part in window.findChildren(PrintPart) if part.isVisible()]
+
+
+def sections(robot: Robot, words: str) -> None:
+    """To a section with the arrows."""
+    robot._tab_until(lambda: "getoond" in robot.focused().accessibleName())
+    for _ in range(5):
+        if robot.focused().accessibleName().startswith(words):
+            break
+        robot.key(Qt.Key.Key_Right)
+    robot.key(Qt.Key.Key_Return)
+
+
+def test_a_point_of_the_check_leads_to_its_question(robot: Robot, papers: FakePapers, window: MainWindow):
+    robot.press("Plan")
+    sections(robot, "Controle (2)")
+    assert "2 punten missen onderbouwing" in robot.screen_text()
+    assert "Afdrukken kan altijd" in robot.screen_text()
+    robot.press("Feit: Wat de cliënt vraagt")
+    assert papers.called("go_to") == [(a("hulpvraag.woorden"), 1)]
+    assert window.stack.currentWidget() is window.case_screen()
+
+
+def test_stop_ends_a_print_job(
+    robot: Robot, papers: FakePapers, printer: list[object], monkeypatch: pytest.MonkeyPatch
+):
+    begun, asked = Event(), Event()
+
+    def slow(
+        _pdf: bytes, _printer: str, *, progress: Callable[[int, int], bool], **_more: object
+    ) -> PrintOutcome:
+        progress(1, 3)
+        begun.set()
+        assert asked.wait(10)
+        return PrintOutcome("sent", "", 3) if progress(2, 3) else PrintOutcome("stopped", STOPPED)
+
+    monkeypatch.setattr("ui.papers.print_part.print_pages", slow)
+    robot.key(Qt.Key.Key_P, _CONTROL)
+    robot.wait_for("Papier: A4")
+    robot.press("Afdrukken")
+    assert begun.wait(10)
+    robot.wait_for("1 van 3")
+    robot.press("Stop: Het document wordt afgedrukt")
+    asked.set()
+    robot.wait_for("Er is niets afgedrukt")
+    assert papers.called("handed_out") == []
+
+
+def test_text_that_is_not_kept_is_not_lost_by_one_escape(
+    robot: Robot, papers: FakePapers, window: MainWindow
+):
+    robot.press("Plan")
+    sections(robot, "Correcties")
+    robot._tab_until(lambda: robot.focused().accessibleName() == "Wat schreef de cliënt erbij?")
+    robot.type("Niet zo")
+    robot.key(Qt.Key.Key_Escape)
+    assert "nog niet is bewaard" in robot.screen_text()
+    assert page_of(window).section() == "correcties"
+    robot.key(Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is window.case_screen()
+
+
+def test_what_happens_is_announced(robot: Robot, papers: FakePapers, monkeypatch: pytest.MonkeyPatch):
+    said: list[str] = []
+    monkeypatch.setattr("ui.parts.message.announce", lambda _widget, text: said.append(text))
+    monkeypatch.setattr("ui.papers.corrections.announce", lambda _widget, text: said.append(text))
+    robot.press("Plan")
+    robot.key(Qt.Key.Key_Return)
+    assert said[-1].startswith("Plan opgeslagen")
+    sections(robot, "Correcties")
+    robot._tab_until(lambda: robot.focused().accessibleName() == "Nummer van de regel")
+    robot.type("2.1")
+    assert said[-1] == "Uw zoon doet elke zaterdag de boodschappen."
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(1.0, 1366, 768), (1.0, 1024, 640), (2.0, 1024, 640)])
+def test_every_section_can_be_reached_named_hit_and_read(
+    qapp: QApplication, qtbot: QtBot, scale: float, width: int, height: int
+):
+    apply_theme(qapp, text_scale=scale, scheme=Qt.ColorScheme.Light)
+    session = FakeSession()
+    papers = session.documents
+    page = PapersPage(session)
+    qtbot.addWidget(page)
+    page.resize(width, height)
+    page.show()
+    papers.print_later("ondersteuningsplan")
+    papers.missing = (("U+4E2D", "… Jan 中 Jansen …"),)
+    page.making.again()
+    wrong = {}
+    for state in ("concept", "definitief"):
+        papers.change(state, "")  # type: ignore[arg-type]
+        papers.handed_out(papers.made("ondersteuningsplan"), "gedrukt")
+        for choice in ("ending:deels", "signer:client", "signer:consulent", "way:papier"):
+            button = page.findChild(QAbstractButton, choice)
+            assert button is not None
+            button.click()
+        papers.correct(1, "2.1", "Mijn zoon komt op vrijdag, en niet op zaterdag zoals hier staat.")
+        for section in ("papier", "controle", "afronden", "correcties", "versies"):
+            page.go_section(section)
+            settle(qtbot)
+            bad = faults(page)
+            if bad:
+                wrong[state, section] = bad
+    apply_theme(qapp, text_scale=1.0, scheme=Qt.ColorScheme.Light)
+    assert wrong == {}
+
+
+def settle(qtbot: QtBot) -> None:
+    """What wraps asks for its height a round later, and what is in that a round after it."""
+    for _ in range(8):
+        QApplication.processEvents()
