@@ -14,6 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from decision_trees.answers import Address
+from ui.case.ahead import Ahead
 from ui.case.bottom import BottomBar, OpenPanel
 from ui.case.edit_keys import EditKeys
 from ui.case.narrow_bar import NarrowBar
@@ -97,6 +98,7 @@ class CaseScreen(QWidget):
         self._rail = StepRail(self._to(self.session.go_step))
         self.ways = WayKeys(self.session, self._context.pending, self.tell)
         self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act, self.ways.set_way)
+        self._ahead = Ahead(self.session, self._pages)
         self._open = OpenPanel(self._follow)
         self._bottom = BottomBar()
         self._open.closed.connect(lambda: self._bottom.points_button.setChecked(False))
@@ -159,6 +161,7 @@ class CaseScreen(QWidget):
         self._bottom.render_state(view.page, self.notes.refresh())
         if view == old:
             return
+        self._ahead.wait(view.page)
         self._top.render_state(view)
         self._show_messages(view)
         self._rail.render_state(view.steps)
@@ -323,6 +326,7 @@ class CaseScreen(QWidget):
     def close_session(self) -> None:
         """Stop listening; the screen is going away."""
         self.send_typed()
+        self._ahead.stop()
         self._unsubscribe()
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -333,6 +333,9 @@ class FakeSession:
         self.documents = FakePapers("2026-0114")
 
     # reading
+    def ahead(self, step: int, topic: int) -> None:
+        """Nothing is made before anyone goes there."""
+
     def view(self) -> CaseView:
         topics = self.topics.get(self.step, ("",))
         title = STEPS[self.step - 1][0]
