@@ -112,7 +112,7 @@ ErrorPolicy abort-job
 """
         )
         (folder / "wortel" / "cups-files.conf").write_text(
-            f"""ServerRoot {folder}/root
+            f"""ServerRoot {folder}/wortel
 CacheDir {folder}/cache
 StateDir {folder}/state
 RequestRoot {folder}/spool
