@@ -78,6 +78,14 @@ def coverage(env: Environment, _rest: Sequence[str]) -> int:
     return checks.write_coverage(env)
 
 
+def sheet(env: Environment, _rest: Sequence[str]) -> int:
+    """Pictures of all documents of the example cases, to be looked at, in build/contactvel."""
+    env.ensure("dev")
+    return subprocess.run(
+        [str(env.python), "-m", "devtools.contactsheet"], cwd=env.root, env=env.variables(), check=False
+    ).returncode
+
+
 def pictures(env: Environment, rest: Sequence[str]) -> int:
     """Pictures of every screen in every look, into build/pictures."""
     env.ensure("dev")
@@ -99,6 +107,7 @@ COMMANDS: dict[str, Callable[[Environment, Sequence[str]], int]] = {
     "lock": lock,
     "schema": schema,
     "coverage": coverage,
+    "sheet": sheet,
     "pictures": pictures,
 }
 

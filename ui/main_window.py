@@ -196,6 +196,7 @@ class MainWindow(QMainWindow):
 
         screen = CaseScreen(session)
         screen.table.connect(lambda: self._show_table(session))
+        screen.pictures.connect(lambda: self._show_pictures(session))
         screen.blank.connect(self.blank)
         screen.keys.connect(self.show_keys)
         screen.ways.chosen.connect(self._keep_way)
@@ -221,6 +222,11 @@ class MainWindow(QMainWindow):
         from ui.case.table_page import TablePage
 
         self.covers.lay(TablePage(session.table_view()))
+
+    def _show_pictures(self, session: SessionPort) -> None:
+        from ui.case.pictures_page import PicturesPage
+
+        self.covers.lay(PicturesPage(session.pictures()))
 
     def blank(self) -> None:
         """Show nothing at all, until a key brings everything back."""

@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+M", "Notitie maken"),
             ("Ctrl+Shift+M", "Notities bekijken en bij deze vraag zetten"),
             ("Ctrl+P", "Documenten: bekijken, afdrukken, opslaan, tekenen"),
+            ("F5", "Beelden: de tekeningen van de documenten"),
             ("F7", "Tafelweergave: wat de cliënt mag meelezen"),
             ("F8", "Naslag"),
             ("F9", "Rekenhulp tonen of verbergen"),

@@ -5,6 +5,7 @@ The window paints first. Rules, database and reports are imported after that, on
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -114,6 +115,8 @@ class LateDesk:
             self.real().warm()
             # Imported for their cost only: unlocking and opening a case wait for nothing then.
             from wmo_desktop.storage import vault  # noqa: F401
+
+            keep_for_good()
         except Exception as error:  # noqa: BLE001 - the same import runs again, and speaks up, when it is needed
             _log.warning("warming up: %s", describe(error))
 
@@ -125,6 +128,14 @@ class LateDesk:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.real(), name)
+
+
+def keep_for_good() -> None:
+    """Modules and rules stay as long as the program: no garbage collection looks through them any more.
+
+    Each would hold the window up for a tenth of a second, in the middle of an answer.
+    """
+    gc.freeze()
 
 
 def _make_desk(settings: Settings, gui: GuiThread) -> Desk:
@@ -170,15 +181,18 @@ def run_aside(
     failed: Callable[[Exception], None],
 ) -> None:
     """Run slow work on a thread; ``done`` or ``failed`` comes back on the GUI thread."""
+    from ui.tidy import Callbacks
+
+    callbacks = Callbacks(done, failed)
 
     def body() -> None:
         try:
             result = work()
         except Exception as error:  # noqa: BLE001 - every failure must reach the window as a sentence
             caught = error
-            gui(lambda: failed(caught))
+            gui(lambda: callbacks.tell(1, caught))
         else:
-            gui(lambda: done(result))
+            gui(lambda: callbacks.tell(0, result))
 
     threading.Thread(target=body, name="wmo-aside", daemon=True).start()
 
@@ -208,12 +222,14 @@ def make_application(arguments: list[str]) -> QApplication:
     # Python's own 5 ms a turn would freeze it for half a second.
     sys.setswitchinterval(0.0005)
     from ui.style.theme import apply_theme
+    from ui.tidy import keep_tidy
 
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("Wmo Desktop")
     app.setApplicationVersion(__version__)
     apply_theme(app)
+    keep_tidy(app)
     return app
 
 

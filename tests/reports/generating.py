@@ -69,24 +69,21 @@ def given(question, chance):
 
 
 def page_answers(pack, book, answers, chance, share):
-    """Answers to this share of what the pages ask at this point of the case."""
+    """Answers to a share of what the pages ask at this point of the case."""
     situation = Situation(case_of_answers(answers, pack, number="2026-1"), book)
     for step in pack.steps:
         for section in step.sections:
             for instance in situation.instances(section, step.id):
                 for question in book.section_questions(section):
                     address = Address(question.id, instance)
-                    if address not in answers and chance.random() < share:
+                    if address not in answers and chance.random() < share(question):
                         asked = book.matrix_question(address, answers) or book.question(address) or question
                         answers[address] = given(asked, chance)
 
 
-def generated(seed):
-    """The case of this seed with all around it, as a document takes it."""
-    chance = random.Random(seed)
-    pack = load_pack(PACKS[seed % len(PACKS)])
+def fill(pack, chance, share):
+    """Answers to what the calculator and the pages ask. share: of a question, how often it is answered."""
     book = book_for(pack)
-    share = chance.choice((0.03, 0.1, 0.2, 0.3, 0.5, 0.9))
     answers = {Address("huisgenoot.lid", "h1"): Answer(value="ja")}
     for line in pack.calculator.lines:
         if chance.random() < 0.4:
@@ -95,5 +92,13 @@ def generated(seed):
                     answers[Address(question.id, line.id)] = given(question, chance)
     for _ in range(4):  # each round opens what the answers of the one before lead to
         page_answers(pack, book, answers, chance, share)
-    case = case_of_answers(answers, pack, number="2026-1")
+    return answers
+
+
+def generated(seed):
+    """The case of this seed with all around it, as a document takes it."""
+    chance = random.Random(seed)
+    pack = load_pack(PACKS[seed % len(PACKS)])
+    share = chance.choice((0.03, 0.05, 0.1, 0.2, 0.3, 0.9))
+    case = case_of_answers(fill(pack, chance, lambda _question: share), pack, number="2026-1")
     return Frame(case, pack, assess(case, pack, app_version="0.1.0"), date(2026, 11, 22), "0.1.0")

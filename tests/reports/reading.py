@@ -124,10 +124,11 @@ def lost_texts(report, pages):
     bodies = [squeezed(page.body) for page in pages]
     whole = "".join(bodies)
     wanted = dict.fromkeys(bare(text) for text in printed_texts(report))
-    return [text for text in wanted if text not in whole and not _in_pieces(text, bodies)]
+    return [text for text in wanted if text not in whole and not in_pieces(text, bodies)]
 
 
-def _in_pieces(text, bodies):
+def in_pieces(text, bodies):
+    """Whether a text stands on following pages, a piece on each."""
     return any(_from_page(text, index, bodies) for index in range(len(bodies) - 1))
 
 

@@ -5,7 +5,7 @@ In the expert way a whole step is one page (``ui.case.dense``).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -23,9 +23,10 @@ from ui.parts.menu import Menu
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import font, px
-from wmo_desktop.wizard.view import PageView, Way
+from wmo_desktop.wizard.view import CardView, PageView, Way
 
 _KEPT = 24  # pages kept built; more only cost memory
+_Key = tuple[str, str]
 _WIDEST = 960  # longer lines read badly
 _WHOLE = "*"  # stands for all topics of a step
 
@@ -135,13 +136,29 @@ class TopicPage(QWidget):
         for place, (key, card) in enumerate(wanted.items()):
             widget = self._cards.get(key)
             if widget is None:
-                widget = self._cards[key] = CardWidget(card, self._context, self._act)
+                widget = self._made(card)
             else:
                 widget.render_state(card)
             put(self._column, place, widget)
 
+    def prepare(self, view: PageView) -> Iterator[None]:
+        """Make what ``render_state`` of this view will need, a card at a time."""
+        for place, card in enumerate(view.cards):
+            if card.key not in self._cards:
+                put(self._column, place, self._made(card))
+                yield
+
+    def _made(self, card: CardView) -> CardWidget:
+        widget = self._cards[card.key] = CardWidget(card, self._context, self._act)
+        return widget
+
     def fields(self) -> list[FieldWidget]:
         return [field for card in self._cards.values() for field in card.fields()]
+
+
+def _key(view: PageView) -> _Key:
+    topic = view.topics[view.topic].id if view.topics else ""
+    return view.step_id, _WHOLE if view.way == "expert" else topic
 
 
 class PageArea(QStackedWidget):
@@ -158,18 +175,16 @@ class PageArea(QStackedWidget):
     ) -> None:
         super().__init__()
         self._context, self._go_topic, self._act, self._set_way = context, go_topic, act, set_way
-        self._pages: dict[tuple[str, str], tuple[TopicPage | DenseView, Scroll]] = {}
-        self._current: tuple[str, str] | None = None
+        self._pages: dict[_Key, tuple[TopicPage | DenseView, Scroll]] = {}
+        self._current: _Key | None = None
 
     def render_state(self, view: PageView) -> bool:
         """Show the page; True when it is another page than before."""
-        topic = view.topics[view.topic].id if view.topics else ""
-        key = (view.step_id, _WHOLE if view.way == "expert" else topic)
+        key = _key(view)
         found = self._pages.get(key)
         if found is None:
-            found = self._make(view)
-        else:
-            found[0].render_state(view)
+            found = self._pages[key] = self._make(view)  # known from now on: drawing it may ask for it
+        found[0].render_state(view)
         self._pages.pop(key, None)  # used last, so forgotten last
         self._pages[key] = found
         other = key != self._current
@@ -182,14 +197,13 @@ class PageArea(QStackedWidget):
         return other
 
     def _make(self, view: PageView) -> tuple[TopicPage | DenseView, Scroll]:
+        """An empty page. Filled once it has its place: until then it would be laid out at a size it won't have."""
         if view.way == "expert":
             dense = DenseView(self._context, self._act, self._set_way)
             dense.page.ended.connect(self.ended)
             self.addWidget(dense)
-            dense.render_state(view)
             return dense, dense.page.area
         page = TopicPage(self._context, self._go_topic, self._act, self._set_way)
-        page.render_state(view)
         scroll = Scroll(page)
         self.addWidget(scroll)
         return page, scroll
@@ -202,6 +216,25 @@ class PageArea(QStackedWidget):
         """The page of the expert way, None in the guided way."""
         page = self._pages[self._current][0] if self._current else None
         return page if isinstance(page, DenseView) else None
+
+    def prepare(self, view: PageView) -> Iterator[None]:
+        """Make a page that was not shown yet, a card at a time; it stays hidden."""
+        key = _key(view)
+        if key in self._pages or len(self._pages) >= _KEPT:
+            return
+        made = self._pages[key] = self._make(view)
+        page, scroll = made
+        if isinstance(page, TopicPage):
+            yield from page.prepare(view)
+        if self._pages.get(key) != made or key == self._current:
+            return  # in the meantime it was shown, or had to make room
+        shown = self._shown(page, scroll)
+        shown.resize(self.size())
+        page.render_state(view)
+        layout = page.layout()
+        if isinstance(page, TopicPage) and layout is not None:
+            page.resize(scroll.viewport().size())
+            layout.activate()
 
     def field(self, address: Address) -> FieldWidget | None:
         dense = self.dense()

@@ -14,6 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from decision_trees.answers import Address
+from ui.case.ahead import Ahead
 from ui.case.bottom import BottomBar, OpenPanel
 from ui.case.edit_keys import EditKeys
 from ui.case.narrow_bar import NarrowBar
@@ -42,7 +43,7 @@ _LEAST_PAGE = 520  # a page narrower than this gives way to the unfolded calcula
 class CaseScreen(QWidget):
     """to_list(), table(), naslag(), lock(): the user wants to leave; everything typed has been sent by then.
 
-    papers(printing): the documents of this case. blank(), keys(): an empty screen, or the list of keys.
+    papers(printing): the documents of this case. pictures(), blank(), keys(): laid over this screen.
     """
 
     to_list = Signal()
@@ -50,6 +51,7 @@ class CaseScreen(QWidget):
     naslag = Signal()
     papers = Signal(bool)
     lock = Signal()
+    pictures = Signal()
     blank = Signal()
     keys = Signal()
 
@@ -79,6 +81,7 @@ class CaseScreen(QWidget):
                 ("Opnieuw doen", "Ctrl+Y", self._edits.redo),
                 ("Notitie maken", "Ctrl+M", self._open_note),
                 ("Notities bekijken", "Ctrl+Shift+M", self._open_notes),
+                ("Beelden", "F5", self._leave(self.pictures.emit)),
                 ("Scherm leegmaken", "F12", self._leave(self.blank.emit)),
                 ("Sneltoetsen", "F1", self._leave(self.keys.emit)),
             )
@@ -95,6 +98,7 @@ class CaseScreen(QWidget):
         self._rail = StepRail(self._to(self.session.go_step))
         self.ways = WayKeys(self.session, self._context.pending, self.tell)
         self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act, self.ways.set_way)
+        self._ahead = Ahead(self.session, self._pages)
         self._open = OpenPanel(self._follow)
         self._bottom = BottomBar()
         self._open.closed.connect(lambda: self._bottom.points_button.setChecked(False))
@@ -144,6 +148,7 @@ class CaseScreen(QWidget):
         on("Ctrl+M", self._open_note)
         on("Ctrl+Shift+M", self._open_notes)
         on("Ctrl+P", self._leave(partial(self.papers.emit, True)))
+        on("F5", self._leave(self.pictures.emit))
         on("F7", self._leave(self.table.emit))
         on("F8", self._leave(self.naslag.emit))
         on("F9", self._toggle_side)
@@ -156,6 +161,7 @@ class CaseScreen(QWidget):
         self._bottom.render_state(view.page, self.notes.refresh())
         if view == old:
             return
+        self._ahead.wait(view.page)
         self._top.render_state(view)
         self._show_messages(view)
         self._rail.render_state(view.steps)
@@ -320,6 +326,7 @@ class CaseScreen(QWidget):
     def close_session(self) -> None:
         """Stop listening; the screen is going away."""
         self.send_typed()
+        self._ahead.stop()
         self._unsubscribe()
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -10,6 +10,7 @@ from ui.case.table_bar import KINDS, KeyLabel, TableBar
 from ui.covers import Cover
 from ui.parts.boxes import Scroll, column
 from ui.parts.buttons import Button
+from ui.parts.drawing import DrawingView
 from ui.parts.flow import Flow
 from ui.parts.text import Label
 from ui.style.look import color, colors, px
@@ -25,6 +26,7 @@ _DESIGN_WIDTH = (
     1366  # sizes below hold at this width and grow with the window, so that it can be read from afar
 )
 _TITLE, _LABEL, _WORDS = 38.0, 24.0, 20.0
+_PICTURE = 2.8  # pixels per point of a drawing: its words become as large as those on the bars
 _BESIDE_FROM = 34  # in widths of a letter of a label: narrower, the label stands above its bar
 _UP = (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home)
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_End)
@@ -101,6 +103,8 @@ class TablePage(Cover):
             box.addWidget(Line())
         if self._view.proposal:
             box.addWidget(Label(_sentence(self._view.proposal), lead="Voorstel:", size=_LABEL * grown))
+        for picture in self._view.pictures:
+            box.addWidget(DrawingView(picture.drawing, most=_PICTURE * grown))
         if self._view.next_steps:
             words = self._view.next_steps
             lead = "" if words.startswith("Wat nu") else "Wat nu: "

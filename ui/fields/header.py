@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.fields.context import mark
+from ui.parts.boxes import appear
 from ui.parts.buttons import Button
 from ui.parts.text import Chip, Label
 from ui.style import tokens
@@ -81,7 +82,7 @@ class FieldHeader(QWidget):
         self._tools = [tool for tool in (self.why, self.anders) if tool is not None]
         for tool in self._tools:
             tool.setParent(owner)
-            tool.show()
+            appear(tool)
         self.room = sum(tool.sizeHint().width() for tool in self._tools)
         if self.room and not dense:
             row.addSpacing(self.room)

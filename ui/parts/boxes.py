@@ -145,7 +145,17 @@ def put(layout: QVBoxLayout, place: int, widget: QWidget) -> None:
         return
     new = widget.parentWidget() is None
     layout.insertWidget(place, widget)
-    if new and widget.parentWidget() is not None:
+    if new:
+        appear(widget)
+
+
+def appear(widget: QWidget) -> None:
+    """Show a new widget when its parent is on the screen.
+
+    Else it comes up with its parent; to show it now would lay it out for nothing, at a width it won't have.
+    """
+    parent = widget.parentWidget()
+    if parent is not None and parent.isVisible():
         widget.show()
 
 

@@ -14,6 +14,7 @@ from ui.style.look import color, colors, font, px
 from ui.style.style import paint_frame, paint_ring
 
 Kind = Literal["plain", "primary", "quiet"]
+_WORDS_KEPT = 8  # measured words that a button remembers: what it says now, and what it might say
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -62,6 +63,8 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._widths: dict[str, int] = {}
+        self._high = max(tokens.TARGET + 2, self.fontMetrics().height() + px(16))
 
     def show_button(self, text: str, *, shown: bool = True) -> None:
         if text != self.text():
@@ -71,14 +74,18 @@ class Button(QPushButton):
 
     def width_of(self, text: str) -> int:
         """Width in which ``text`` would not be cut."""
-        side = px(8 if self._kind == "quiet" else 14) + tokens.RING
-        arrow = px(16) if self._chevron else 0
-        words = self.fontMetrics().horizontalAdvance(text.replace("&&", "&"))
-        return max(words + 2 * side + arrow, tokens.TARGET)
+        found = self._widths.get(text)
+        if found is None:
+            if len(self._widths) > _WORDS_KEPT:
+                self._widths.clear()
+            side = px(8 if self._kind == "quiet" else 14) + tokens.RING
+            arrow = px(16) if self._chevron else 0
+            words = self.fontMetrics().horizontalAdvance(text.replace("&&", "&"))
+            found = self._widths[text] = max(words + 2 * side + arrow, tokens.TARGET)
+        return found
 
     def sizeHint(self) -> QSize:
-        height = max(tokens.TARGET + 2, self.fontMetrics().height() + px(16))
-        return QSize(self.width_of(self.text()), height)
+        return QSize(self.width_of(self.text()), self._high)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()

@@ -15,8 +15,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGroupBox, QRadioButton, QSizePolicy, QWidget
 
+from ui.parts.boxes import appear
 from ui.parts.buttons import lit, shows_focus
-from ui.parts.text import TextBlock
+from ui.parts.text import text_block
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
 from ui.style.style import paint_frame
@@ -32,28 +33,30 @@ class ChoiceFace:
     """Measures and paints one choice. Not a widget: radio and check box share it."""
 
     def __init__(self, option: OptionView, *, square: bool, size: float) -> None:
-        self.label = TextBlock(option.label, font(size))
-        self.bold = TextBlock(option.label, font(size, bold=True))
-        self.help = TextBlock(option.help, font(size - 1)) if option.help else None
+        self.label = text_block(option.label, font(size))
+        self.bold = text_block(option.label, font(size, bold=True))
+        self.help = text_block(option.help, font(size - 1)) if option.help else None
         self._square = square
-
-    @staticmethod
-    def _left() -> int:
-        return tokens.RING + px(12) + px(16) + px(8)
-
-    @staticmethod
-    def _right() -> int:
-        return tokens.RING + px(14)
+        self._left = tokens.RING + px(12) + px(16) + px(8)
+        self._right = tokens.RING + px(14)
+        self._width: int | None = None
+        self._heights: dict[int, int] = {}
 
     def width(self) -> int:
         """Width at which nothing wraps."""
-        text = max(self.bold.natural_width(), self.help.natural_width() if self.help else 0)
-        return max(self._left() + text + self._right(), tokens.TARGET + px(16))
+        if self._width is None:
+            text = max(self.bold.natural_width(), self.help.natural_width() if self.help else 0)
+            self._width = max(self._left + text + self._right, tokens.TARGET + px(16))
+        return self._width
 
     def height(self, width: int) -> int:
-        room = width - self._left() - self._right()
-        text = self.bold.height(room) + (self.help.height(room) if self.help else 0)
-        return max(tokens.TARGET + 2, text + 2 * tokens.RING + px(14))
+        """Height at a width; a layout asks for it again and again."""
+        found = self._heights.get(width)
+        if found is None:
+            room = width - self._left - self._right
+            text = self.bold.height(room) + (self.help.height(room) if self.help else 0)
+            found = self._heights[width] = max(tokens.TARGET + 2, text + 2 * tokens.RING + px(14))
+        return found
 
     def paint(self, button: QAbstractButton) -> None:
         c = colors()
@@ -66,17 +69,17 @@ class ChoiceFace:
         paint_frame(
             painter, rect, focused=shows_focus(button), fill=fill, border=c.accent if on else c.border
         )
-        room = int(rect.width()) - self._left() - self._right()
+        room = int(rect.width()) - self._left - self._right
         block = self.bold if on else self.label
         height = block.height(room) + (self.help.height(room) if self.help else 0)
         top = (rect.height() - height) / 2
         line = self.label.height(10**6)
         self._mark(painter, QPointF(tokens.RING + px(12) + px(8), top + line / 2), on=on)
         ink = c.accent if on else c.quiet if fixed else c.text
-        block.draw(painter, QRectF(self._left(), top, room, height), ink)
+        block.draw(painter, QRectF(self._left, top, room, height), ink)
         if self.help:
             under = top + block.height(room)
-            self.help.draw(painter, QRectF(self._left(), under, room, height), c.quiet)
+            self.help.draw(painter, QRectF(self._left, under, room, height), c.quiet)
         painter.end()
 
     def _mark(self, painter: QPainter, center: QPointF, *, on: bool) -> None:
@@ -292,7 +295,7 @@ class ChoiceGroup(QGroupBox):
                     lambda _=False, id_=option.id: self._ask(list(self._buttons).index(id_))
                 )
                 mark(button, option.id)
-                button.show()
+                appear(button)
             self._buttons[option.id] = button
         for gone in kept.values():
             gone.hide()

@@ -17,27 +17,31 @@ from ui.style.look import FAMILY, color, colors, px
 if TYPE_CHECKING:
     from reports.shapes import Drawing
 
-# The smallest words, of 8.5 points, must not come out under the smallest text of the design: 12.5 pixels.
+# The smallest words, of 8.5 points, must not come out under the smallest text of the design: 12.5 pixels. Larger text
+# makes a picture larger as far as the window is wide: it is never cut off.
 _LEAST = 12.5 / 8.5
-_MOST = 1.9  # a picture doesn't grow into a poster on a wide window
+_MOST = 2.25  # a picture doesn't grow into a poster on a wide window, unless it is to be seen from afar
 _HATCH = 5.0
 
 
 class DrawingView(QLabel):
     """A drawing as wide as there is room, never so small that its words can't be read.
 
+    most: the largest scale, pixels per point at 100 % text.
+
     Its text, for a screen reader and for copying, is the whole picture in words.
     """
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, most: float = _MOST) -> None:
         super().__init__(drawing.alt)
+        self._most = most
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(drawing.alt)
         self.drawing = drawing
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setMinimumWidth(self._pixels(px(100) / 100 * _LEAST))
+        self.setMinimumWidth(self._pixels(_LEAST))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -46,11 +50,11 @@ class DrawingView(QLabel):
         return round(self.drawing.height * self._scale(width)) + 1
 
     def sizeHint(self) -> QSize:
-        width = self._pixels(px(100) / 100 * _MOST)
+        width = self._pixels(px(100) / 100 * self._most)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        width = self._pixels(px(100) / 100 * _LEAST)
+        width = self._pixels(_LEAST)
         return QSize(width, self.heightForWidth(width))
 
     def _pixels(self, scale: float) -> int:
@@ -59,7 +63,7 @@ class DrawingView(QLabel):
     def _scale(self, width: int) -> float:
         """Pixels of one point of the drawing."""
         text = px(100) / 100
-        return max(_LEAST * text, min(_MOST * text, width / max(self.drawing.width, 1.0)))
+        return max(_LEAST, min(self._most * text, width / max(self.drawing.width, 1.0)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

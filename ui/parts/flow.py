@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.parts.boxes import appear
 from ui.style.look import px
 
 
@@ -30,7 +31,7 @@ class Flow(QWidget):
         for widget in widgets:
             if widget.parentWidget() is not self:
                 widget.setParent(self)
-                widget.show()
+                appear(widget)
         self._renew()
 
     def tab_children(self) -> list[QWidget]:

@@ -5,7 +5,9 @@ QLabel guesses rich text and has no line height; client text must never be read 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+from weakref import WeakValueDictionary
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
@@ -43,7 +45,7 @@ def role_color(role: Role) -> str:
 class TextBlock:
     """Measured plain text: wraps at words, 1.4 line height, an optional bold lead. Not a widget.
 
-    Sizes are logical pixels. Measures are kept until the text changes.
+    Sizes are logical pixels. Measures are kept: a block never changes.
     """
 
     def __init__(self, text: str, text_font: QFont, *, lead: int = 0, centered: bool = False) -> None:
@@ -53,15 +55,17 @@ class TextBlock:
         self._lead = lead
         self._line = round(text_font.pixelSize() * tokens.LINE_HEIGHT)
         self._layouts: dict[int, tuple[QTextLayout, int]] = {}
-        self._natural: float | None = None
+        self._unwrapped: tuple[QTextLayout, int] | None = None
+        self._natural = 0
 
     def natural_width(self) -> int:
         """Width of the longest line when nothing wraps."""
-        if self._natural is None:
-            layout, _ = self._lay_out(_HUGE)
+        if self._unwrapped is None:
+            self._unwrapped = self._lay_out(_HUGE)
+            layout = self._unwrapped[0]
             lines = [layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())]
-            self._natural = max(lines, default=0.0)
-        return int(self._natural) + 1
+            self._natural = int(max(lines, default=0.0)) + 1
+        return self._natural
 
     def height(self, width: int) -> int:
         """Height at a width."""
@@ -73,6 +77,8 @@ class TextBlock:
         self._at(int(rect.width()))[0].draw(painter, rect.topLeft())
 
     def _at(self, width: int) -> tuple[QTextLayout, int]:
+        if not self._centered and width >= self.natural_width() and self._unwrapped is not None:
+            return self._unwrapped  # one layout for every width at which nothing wraps
         found = self._layouts.get(width)
         if found is None:
             if len(self._layouts) > 8:
@@ -82,11 +88,7 @@ class TextBlock:
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
         layout = QTextLayout(self.text.replace("\n", "\u2028"), self._font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if self._centered and width < _HUGE:
-            option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.setTextOption(option)
+        layout.setTextOption(_wrapping(centered=self._centered and width < _HUGE))
         if self._lead:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.Bold)
@@ -104,6 +106,29 @@ class TextBlock:
             y += self._line
         layout.endLayout()
         return layout, round(max(y, self._line))
+
+
+@lru_cache(maxsize=2)
+def _wrapping(*, centered: bool) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if centered:
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return option
+
+
+# Blocks that are in use now: the same words ("Ja", "Niet besproken") stand in many places, measured once. Gone with
+# the last widget that shows them, so that no text of a case outlives its screen.
+_in_use: WeakValueDictionary[tuple[str, int, int], TextBlock] = WeakValueDictionary()
+
+
+def text_block(text: str, text_font: QFont, *, lead: int = 0) -> TextBlock:
+    """The block of a text, shared with whoever shows the same. ``text_font``: of ``look.font``, which keeps it."""
+    key = (text, id(text_font), lead)
+    found = _in_use.get(key)
+    if found is None:
+        found = _in_use[key] = TextBlock(text, text_font, lead=lead)
+    return found
 
 
 class Label(QLabel):
@@ -138,7 +163,7 @@ class Label(QLabel):
         """Show other text; nothing happens when it is the same."""
         whole = f"{lead} {text}".strip() if lead else text
         if whole != self.text() or not self._block.text:
-            self._block = TextBlock(whole, self._font, lead=len(lead))
+            self._block = text_block(whole, self._font, lead=len(lead))
             self.setText(whole)
             self.updateGeometry()
 
@@ -198,11 +223,14 @@ class Chip(QLabel):
         self.setFont(font(size, bold=bold))
         self._tone: Tone = tone
         self._round = round_ends
+        self._high = self.fontMetrics().height() + px(8 if round_ends else 3)
+        self._wide = self.width_of(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_chip(self, text: str, tone: Tone) -> None:
         if text != self.text() or tone != self._tone:
             self._tone = tone
+            self._wide = self.width_of(text)
             self.setText(text)
             self.updateGeometry()
             self.update()
@@ -212,8 +240,7 @@ class Chip(QLabel):
         return self.fontMetrics().horizontalAdvance(text) + 2 * px(12 if self._round else 6) + 2
 
     def sizeHint(self) -> QSize:
-        high = self.fontMetrics().height() + px(8 if self._round else 3)
-        return QSize(self.width_of(self.text()), high)
+        return QSize(self._wide, self._high)
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()

@@ -6,6 +6,7 @@ Apart from ``theme`` because the style, which the theme installs, needs it too.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import ClassVar
 
 from PySide6.QtGui import QColor, QFont
 
@@ -20,6 +21,7 @@ class _Current:
 
     colors: Colors = LIGHT
     scale: float = 1.0
+    measures: ClassVar[dict[float, int]] = {}
 
 
 def colors() -> Colors:
@@ -33,6 +35,7 @@ def use(*, colors: Colors | None = None, scale: float | None = None) -> None:
         _Current.colors = colors
     if scale is not None:
         _Current.scale = max(1.0, min(2.0, scale))
+        _Current.measures.clear()
 
 
 @lru_cache(maxsize=512)
@@ -43,7 +46,10 @@ def color(value: str) -> QColor:
 
 def px(value: float) -> int:
     """A measure of the design at the text size in use."""
-    return round(value * _Current.scale)
+    found = _Current.measures.get(value)
+    if found is None:
+        found = _Current.measures[value] = round(value * _Current.scale)
+    return found
 
 
 @lru_cache(maxsize=64)

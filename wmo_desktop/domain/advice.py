@@ -123,8 +123,18 @@ _sections = Kept(_no_sections)  # by its questions, which the section holds, so 
 
 def rules_of(pack: Pack, step: int) -> tuple[Rule, ...]:
     """Trees and tables that stand on a step's page, in their order (tables before trees, then by id)."""
+    return _by_step(pack).get(step, ())
+
+
+def _rules_by_step(pack: Pack) -> dict[int, tuple[Rule, ...]]:
     rules: list[Rule] = [*pack.tables, *pack.trees]
-    return tuple(sorted((rule for rule in rules if rule.step == step), key=lambda rule: rule.order))
+    found: dict[int, list[Rule]] = {}
+    for rule in sorted(rules, key=lambda rule: rule.order):
+        found.setdefault(rule.step, []).append(rule)
+    return {step: tuple(rules) for step, rules in found.items()}
+
+
+_by_step = Kept(_rules_by_step)
 
 
 def advise(

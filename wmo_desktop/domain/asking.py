@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -271,15 +271,20 @@ class Situation:
             for instance in self.instances(section, step.id):
                 if not self.visible(section.visible_when, instance):
                     continue
-                for question in self.book.section_questions(section):
-                    address = Address(question.id, instance)
-                    own = self.book.matrix_question(address, self.case.answers)
-                    resolved = own or self.book.resolved(question, instance)
-                    if question.options_from == "voorzieningen":
-                        resolved = resolved.model_copy(update={"options": self.facilities()})
-                    if self.visible(resolved.visible_when, instance):
-                        found.append(Asked(number, section, address, resolved))
+                for item in self.book.asked(number, section, instance):
+                    asked = self._of_this_case(item)
+                    if self.visible(asked.question.visible_when, instance):
+                        found.append(asked)
         return tuple(found) + self._asked_by_rules(number)
+
+    def _of_this_case(self, item: Asked) -> Asked:
+        """The same, unless its words or options depend on what was answered."""
+        own = self.book.matrix_question(item.address, self.case.answers)
+        if own is not None:
+            return replace(item, question=own)
+        if item.question.options_from == "voorzieningen":
+            return replace(item, question=item.question.model_copy(update={"options": self.facilities()}))
+        return item
 
     def _asked_by_rules(self, number: int) -> tuple[Asked, ...]:
         """What trees and tables ask on this page; a fact that two of them need is asked by the first."""

@@ -111,7 +111,7 @@ class QuestionBook:
         self._calculator_ids = {q.id for qs in self._line_questions.values() for q in qs} | {
             q.id for q in self.frequency_questions
         }
-        self._resolved: dict[tuple[int, str], tuple[Question, Question]] = {}
+        self._asked: dict[tuple[int, str, str], tuple[Section, tuple[Asked, ...]]] = {}
         self._closure = {question_id: self._depends_closure(question_id) for question_id in self._by_id}
 
     def _add_trees(self) -> None:
@@ -160,11 +160,25 @@ class QuestionBook:
 
     def matrix_question(self, address: Address, facts: Facts) -> Question | None:
         """The question of a begeleiding line for its own activity, type and frequency; None for any other question."""
-        activity, _, kind = address.instance_id.partition("/")
-        if self.pack.begeleiding is None or address.question_id not in MATRIX_QUESTIONS:
+        if address.question_id not in MATRIX_QUESTIONS or self.pack.begeleiding is None:
             return None
+        activity, _, kind = address.instance_id.partition("/")
         questions = begeleiding_questions(self.pack, activity, kind, facts)
         return next(question for question in questions if question.id == address.question_id)
+
+    def asked(self, number: int, section: Section, instance_id: str) -> tuple[Asked, ...]:
+        """The questions of a step's section about one instance, visible or not, as far as the pack alone tells."""
+        key = (number, section.id, instance_id)
+        found = self._asked.get(key)
+        if found is None or found[0] is not section:
+            asked = tuple(
+                Asked(
+                    number, section, Address(question.id, instance_id), self.resolved(question, instance_id)
+                )
+                for question in self.section_questions(section)
+            )
+            found = self._asked[key] = (section, asked)
+        return found[1]
 
     def line_questions(self, line_id: str) -> tuple[Question, ...]:
         return self._line_questions[line_id]
@@ -196,12 +210,7 @@ class QuestionBook:
         """The question with the options its ``options_from`` stands for."""
         if not question.options_from:
             return question
-        key = (id(question), instance_id)
-        found = self._resolved.get(key)
-        if found is None or found[0] is not question:
-            options = self._options(question.options_from, instance_id)
-            found = self._resolved[key] = (question, _with_options(question, options))
-        return found[1]
+        return _with_options(question, self._options(question.options_from, instance_id))
 
     def _options(self, origin: str, instance_id: str) -> tuple[Option, ...]:
         if origin == "schaal":

@@ -72,8 +72,12 @@ def needs_reason(question: Question, answer: Answer | None) -> bool:
 def _of_question(situation: Situation, item: Asked, stale: frozenset[Address]) -> Iterator[OpenPoint]:
     question, address, step = item.question, item.address, item.step
     answer = situation.case.answers.get(address)
+    again, empty = address in stale, answer is None and item.required
+    reason = answer is not None and needs_reason(question, answer) and not answer.reason.strip()
+    if not (again or empty or reason or (answer is not None and answer.state is not None)):
+        return  # as most questions: no need to name it
     name = subject(situation, address, question)
-    if address in stale:
+    if again:
         yield OpenPoint(step, "opnieuw", f"{name}: opnieuw bekijken", address, blocks=False)
     if answer is None:
         if item.required:
@@ -85,7 +89,7 @@ def _of_question(situation: Situation, item: Asked, stale: frozenset[Address]) -
         if answer.state is AnswerState.NAVRAGEN:
             whom = f" bij {answer.ask_whom}" if answer.ask_whom else ""
             yield OpenPoint(step, "navragen", f"{name}: navragen{whom}", address, blocks=False)
-    if needs_reason(question, answer) and not answer.reason.strip():
+    if reason:
         yield OpenPoint(step, "reden", f"{name}: schrijf op waarom", address)
 
 

@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
-from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.case import Case, CaseStatus
+
+if TYPE_CHECKING:  # the window names these shapes before it needs any rules
+    from wmo_desktop.domain.assessment import Assessment
 
 Ending = Literal["eens", "deels", "tweede_gesprek"]
 Role = Literal["client", "vertegenwoordiger", "consulent"]

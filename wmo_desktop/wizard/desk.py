@@ -176,9 +176,12 @@ class Desk:
 
     def later(self) -> tuple[LaterView, ...]:
         """What waits for a printer."""
+        waiting = self._open_vault().waiting()
+        if not waiting:
+            return ()  # as mostly: the words of documents come with the whole of reports
         from wmo_desktop.wizard.paperviews import later_view
 
-        return tuple(later_view(one) for one in self._open_vault().waiting())
+        return tuple(later_view(one) for one in waiting)
 
     def _row(self, summary: CaseSummary, today: datetime) -> CaseRowView:
         changed = summary.changed_at.astimezone()

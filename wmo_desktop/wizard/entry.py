@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
-from decision_trees.model import Question
 from wmo_desktop.wizard.cleaning import clean_text
 from wmo_desktop.wizard.days import parse_day
 
+if TYPE_CHECKING:  # the rules are not needed to read a day, and cost the first picture its time
+    from decision_trees.model import Question
+
 MAX_TEXT = 10_000
 NO_DAY = "Dit is geen datum. Typ dag-maand-jaar, bijvoorbeeld 23-11-2026, of vandaag of morgen."
-_NO_BIRTH_DAY = "Dit is geen geboortedatum. Typ het jaar met vier cijfers, bijvoorbeeld 23-11-1941."
+_NO_BIRTH_DAY = (
+    "Dit is geen geboortedatum. Typ dag-maand-jaar, het jaar met vier cijfers, bijvoorbeeld 23-11-1941."
+)
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _POSTCODE = re.compile(r"^(\d{4})\s*([A-Za-z]{2})$")
 

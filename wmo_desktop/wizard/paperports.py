@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from decision_trees.answers import Address
 from wmo_desktop.domain.case import CaseStatus
 from wmo_desktop.domain.lifecycle import Handed, Signing
-from wmo_desktop.domain.motivation import MotivationKind
+
+if TYPE_CHECKING:  # the window names these shapes before it needs any rules
+    from wmo_desktop.domain.motivation import MotivationKind
 
 Failed = Callable[[str], None]
 Unsubscribe = Callable[[], None]

@@ -14,6 +14,8 @@ from wmo_desktop.wizard.view import (
     NaslagView,
     NoteView,
     PackChoice,
+    PageView,
+    PictureView,
     Preferences,
     TableView,
     Way,
@@ -47,6 +49,10 @@ class SessionPort(Protocol):
     """An open case. All calls come from the GUI thread and return at once; saving happens elsewhere."""
 
     def view(self) -> CaseView: ...
+
+    def ahead(self, step: int, topic: int) -> PageView | None:
+        """The page that going there would show now, so that it can be made before anyone goes; None: no such topic."""
+        ...
 
     def subscribe(self, listener: Callable[[CaseView], None]) -> Callable[[], None]:
         """Call ``listener`` with each new view (on the GUI thread). Returns the unsubscribe."""
@@ -110,6 +116,10 @@ class SessionPort(Protocol):
 
     def table_view(self) -> TableView:
         """What may be shown to the client now."""
+        ...
+
+    def pictures(self) -> tuple[PictureView, ...]:
+        """The drawings of the onderzoeksverslag as it would be printed now: for the consultant."""
         ...
 
     def notes(self) -> tuple[NoteView, ...]: ...

@@ -17,7 +17,6 @@ from wmo_desktop.domain.case import AnswerEvent, Case, CaseStatus, Position
 from wmo_desktop.domain.closing import subject
 from wmo_desktop.domain.lifecycle import CORRECTION_LINE, correction_address, is_note, locked
 from wmo_desktop.wizard import entry
-from wmo_desktop.wizard.calculator_panel import calculator_view
 from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.due import deadline_badge
 from wmo_desktop.wizard.history import Edit, History
@@ -25,12 +24,11 @@ from wmo_desktop.wizard.moving import open_place
 from wmo_desktop.wizard.notes import ABOUT as NOTE_ABOUT
 from wmo_desktop.wizard.notes import TEXT as NOTE_TEXT
 from wmo_desktop.wizard.notes import new_note_address, notes_of
-from wmo_desktop.wizard.pages import PageBuilder
 from wmo_desktop.wizard.ports import Surroundings, VaultPort
-from wmo_desktop.wizard.progress import crvb_text, crvb_views, lock_text, step_views
-from wmo_desktop.wizard.standfast import fixed_calculator, fixed_page
-from wmo_desktop.wizard.topics import topics_of, walked
-from wmo_desktop.wizard.view import CaseView, NoteView, SavedView, TableView
+from wmo_desktop.wizard.progress import crvb_text, lock_text, step_views
+from wmo_desktop.wizard.shown import Shown
+from wmo_desktop.wizard.topics import walked
+from wmo_desktop.wizard.view import CaseView, NoteView, PageView, PictureView, SavedView, TableView
 from wmo_desktop.wizard.wishes import Way
 
 if TYPE_CHECKING:
@@ -66,7 +64,7 @@ class CaseSession:
         self._saved = SavedView("opgeslagen", "Alles is opgeslagen")
         self._focus: Address | None = position.address
         self._position = position
-        self._evaluate()
+        self._evaluated: Shown | None = None
         if position.address is not None:
             self._topic = self._topic_with(position.step, position.address)
         self._unlisten = vault.saver.listen(self._on_saved, self._on_failed)
@@ -82,12 +80,9 @@ class CaseSession:
         return self._assessment
 
     def view(self) -> CaseView:
-        builder = PageBuilder(self._situation, self._assessment, show_missing=self._step in self._left)
-        page = builder.page(self._step, self._topic, self._way)
+        left = self._step in self._left
+        page = self._shown.page(self._step, self._topic, self._way, show_missing=left)
         self._topic = page.topic
-        calculator = calculator_view(self._situation, self._assessment.calculator)
-        if self.locked:
-            page, calculator = fixed_page(page), fixed_calculator(calculator)
         return CaseView(
             case_id=self._case.header.case_id,
             number=self._case.header.number,
@@ -97,12 +92,18 @@ class CaseSession:
             saved=self._saved,
             steps=step_views(self._assessment, self._step),
             page=page,
-            calculator=calculator,
-            crvb=crvb_views(self._assessment),
+            calculator=self._shown.calculator,
+            crvb=self._shown.crvb,
             crvb_text=crvb_text(self._assessment),
             focus=self._focus,
             lock_text=lock_text(self._case.header.status),
         )
+
+    def ahead(self, step: int, topic: int) -> PageView | None:
+        """The page that going there would show now; None when there is no such topic."""
+        if not 1 <= step <= 9 or not 0 <= topic < len(self._shown.topics(step)):
+            return None
+        return self._shown.page(step, topic, self._way, show_missing=step in self._left)
 
     def subscribe(self, listener: Callable[[CaseView], None]) -> Callable[[], None]:
         self._listeners.append(listener)
@@ -179,10 +180,28 @@ class CaseSession:
         self._publish()
 
     def _evaluate(self) -> None:
-        self._situation = Situation(self._case, self._book)
-        self._assessment = assess_situation(self._situation, app_version=self._around.app_version)
+        """The case has changed: it is worked out again when somebody looks."""
+        self._evaluated = None
+
+    @property
+    def _shown(self) -> Shown:
+        if self._evaluated is None:
+            situation = Situation(self._case, self._book)
+            assessment = assess_situation(situation, app_version=self._around.app_version)
+            self._evaluated = Shown(situation, assessment, fixed=self.locked)
+        return self._evaluated
+
+    @property
+    def _situation(self) -> Situation:
+        return self._shown.situation
+
+    @property
+    def _assessment(self) -> Assessment:
+        return self._shown.assessment
 
     def _publish(self) -> None:
+        if not self._listeners:
+            return
         view = self.view()
         for listener in tuple(self._listeners):
             listener(view)
@@ -240,7 +259,7 @@ class CaseSession:
             self._move(number, 0, None)
 
     def go_topic(self, index: int) -> None:
-        count = len(topics_of(self._situation, self._step))
+        count = len(self._shown.topics(self._step))
         if 0 <= index < count:
             self._move(self._step, index, None)
 
@@ -275,7 +294,7 @@ class CaseSession:
     def next(self) -> None:
         if self._way == "expert":
             self.go_step(self._step + 1)
-        elif self._topic + 1 < walked(topics_of(self._situation, self._step)):
+        elif self._topic + 1 < walked(self._shown.topics(self._step)):
             self.go_topic(self._topic + 1)
         else:
             self.go_step(self._step + 1)
@@ -287,10 +306,10 @@ class CaseSession:
             self.go_topic(self._topic - 1)
         elif self._step > 1:
             step = self._step - 1
-            self._move(step, walked(topics_of(self._situation, step)) - 1, None)
+            self._move(step, walked(self._shown.topics(step)) - 1, None)
 
     def _topic_with(self, step: int, address: Address) -> int:
-        for index, topic in enumerate(topics_of(self._situation, step)):
+        for index, topic in enumerate(self._shown.topics(step)):
             if any(item.address == address for item in topic.asked):
                 return index
         return 0
@@ -304,7 +323,7 @@ class CaseSession:
         self._publish()
 
     def _first_address(self) -> Address | None:
-        topic = topics_of(self._situation, self._step)[self._topic]
+        topic = self._shown.topics(self._step)[self._topic]
         return next((item.address for item in topic.asked), None)
 
     def focus(self, address: Address) -> None:
@@ -361,9 +380,21 @@ class CaseSession:
             self._record(address, answer)
 
     def table_view(self) -> TableView:
+        from wmo_desktop.wizard.pictures import PLAN
         from wmo_desktop.wizard.table import table_view
 
-        return table_view(self._case, self._pack, self._assessment)
+        return table_view(self._case, self._pack, self._assessment, self._pictures(PLAN))
+
+    def pictures(self) -> tuple[PictureView, ...]:
+        from wmo_desktop.wizard.pictures import FILE
+
+        return self._pictures(FILE)
+
+    def _pictures(self, report: str) -> tuple[PictureView, ...]:
+        from wmo_desktop.wizard.pictures import pictures_of
+
+        today, version = self._today(), self._around.app_version
+        return pictures_of(report, self._case, self._pack, self._assessment, today, version)
 
     # --- actions on cards --------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from reports.reader import Reader
 from wmo_desktop.domain.assessment import Assessment, Decision
 from wmo_desktop.domain.case import Case
 from wmo_desktop.wizard.entry import show_number
-from wmo_desktop.wizard.view import PartKind, TablePart, TableRow, TableView
+from wmo_desktop.wizard.view import PartKind, PictureView, TablePart, TableRow, TableView
 
 _NAMES = {
     "individueel": "begeleiding",
@@ -19,8 +19,13 @@ _NAMES = {
 _NEXT = "Wat nu: vandaag het plan · u leest het rustig na en stuurt het terug · daarna besluit de gemeente"
 
 
-def table_view(case: Case, pack: Pack, assessment: Assessment) -> TableView:
-    """What the client may see now. Confidential answers can't get in: the plan's reader keeps them out."""
+def table_view(
+    case: Case, pack: Pack, assessment: Assessment, pictures: tuple[PictureView, ...] = ()
+) -> TableView:
+    """What the client may see now. Confidential answers can't get in: the plan's reader keeps them out.
+
+    pictures: of the plan (``pictures_of``).
+    """
     reader = Reader(case, pack)
     rows = tuple(
         TableRow(
@@ -33,7 +38,7 @@ def table_view(case: Case, pack: Pack, assessment: Assessment) -> TableView:
         for need in counting(assessment)
         if reader.text("behoefte.nodig", need.point_id) != "nee"
     )
-    return TableView("Zo doen we het samen", rows, _proposal(assessment), _NEXT)
+    return TableView("Zo doen we het samen", rows, _proposal(assessment), _NEXT, pictures)
 
 
 _KINDS: dict[str, PartKind] = {

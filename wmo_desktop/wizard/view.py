@@ -10,6 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from decision_trees.answers import Address, AnswerState, Value
+from reports.shapes import Drawing
 from wmo_desktop.wizard.wishes import Preferences as Preferences  # noqa: PLC0414 - a state like the others, made apart
 from wmo_desktop.wizard.wishes import Way as Way  # noqa: PLC0414 - see above
 
@@ -345,6 +346,14 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """A drawing of the documents, under the heading it has there."""
+
+    title: str
+    drawing: Drawing = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
     """What the client may see, readable from two metres: no other clients, no notes, nothing confidential."""
 
@@ -352,6 +361,7 @@ class TableView:
     rows: tuple[TableRow, ...]
     proposal: str  # "hulp bij het huishouden, 2 uur en 23 minuten per week"
     next_steps: str  # "vandaag het plan · u stuurt het getekend terug · …"
+    pictures: tuple[PictureView, ...] = ()  # those of the plan: the time line
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from wmo_desktop.wizard.view import (
     OptionView,
     PackChoice,
     PageView,
+    PictureView,
     Preferences,
     ProposalView,
     SavedView,
@@ -333,6 +334,9 @@ class FakeSession:
         self.documents = FakePapers("2026-0114")
 
     # reading
+    def ahead(self, step: int, topic: int) -> None:
+        """Nothing is made before anyone goes there."""
+
     def view(self) -> CaseView:
         topics = self.topics.get(self.step, ("",))
         title = STEPS[self.step - 1][0]
@@ -556,6 +560,9 @@ class FakeSession:
 
     def table_view(self) -> TableView:
         return self.for_client
+
+    def pictures(self) -> tuple[PictureView, ...]:
+        return self.for_client.pictures
 
     def notes(self) -> tuple[NoteView, ...]:
         return self.jotted

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from decision_trees.answers import Address, Answer
 from tests.ui.widgets.real import Office
 from ui.case.screen import CaseScreen
 from ui.parts.choice import CheckChoice, RadioChoice
@@ -92,6 +93,7 @@ def test_back_in_concept_everything_may_change(screen: CaseScreen, session: Case
 
 
 def test_undo_of_an_answer_says_why_not(screen: CaseScreen, session: CaseSession) -> None:
+    session.answer(Address("client.voornamen"), Answer(value="Ander"))
     session.papers().change("definitief", WHY)
     screen._edits.undo()
     assert screen._toast.isVisible()

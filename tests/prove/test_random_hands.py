@@ -1,0 +1,191 @@
+"""Random hands on the real window with a real encrypted vault and an example case: nothing breaks, nothing is lost.
+
+After each bout: no exception in a slot and no warning of Qt (pytest-qt fails the test for both; here they end it at
+once), every answer that the window called saved is read back from the vault, and neither memory nor the number of
+widgets keeps growing.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from decision_trees.answers import Address, Answer
+from tests.prove.hands import Hands, Outside
+from tests.ui.house import House, example, until
+from ui.desk.case_list import CaseListPage
+from ui.robot import Robot
+from ui.style.theme import apply_preferences
+from wmo_desktop.domain.lifecycle import locked
+from wmo_desktop.wizard.session import CaseSession
+from wmo_desktop.wizard.view import CaseView, FieldView, Preferences
+
+PASSPHRASE = "vier kleine blauwe fietsen"
+pytestmark = pytest.mark.qt_log_ignore(
+    "This plugin does not support"
+)  # of the offscreen platform, at each menu
+# What one bout may leave behind at most, on average after the first ones: kilobytes, widgets. A page that stayed
+# would be some hundred widgets a bout; the history of a case does grow, by some kilobytes per answer.
+_MOST_KB, _MOST_WIDGETS = 2500, 20
+
+
+class Memory:
+    """What the window called saved, answer by answer, kept apart from what the session thinks."""
+
+    def __init__(self) -> None:
+        self.saved: dict[Address, Answer | None] = {}
+
+    def watch(self, view: CaseView) -> None:
+        """Look at the window as its user does: what stands there while it says "opgeslagen"."""
+        if view.saved.state != "opgeslagen":
+            return
+        items = [item for card in view.page.cards for item in card.items if isinstance(item, FieldView)]
+        lines = [field for line in view.calculator.lines for field in (line.choose, *line.fields)]
+        for field in (*items, *lines, *view.calculator.frequency):
+            empty = field.value is None and field.state is None
+            self.saved[field.address] = (
+                None
+                if empty
+                else Answer(field.value, field.state, field.reason, field.note, field.ask_whom, field.ask_by)
+            )
+
+
+class Room:
+    """The window with an open case that may be changed."""
+
+    def __init__(self, house: House) -> None:
+        self.running = house.start()
+        self.window = self.running.window
+        robot = Robot(self.window)
+        robot.type(PASSPHRASE)
+        robot.key(Qt.Key.Key_Return)
+        robot.type(PASSPHRASE)
+        robot.key(Qt.Key.Key_Return)
+        until(lambda: isinstance(self.window.stack.currentWidget(), CaseListPage), 60)
+        self.session: CaseSession | None = None
+        self.memory = Memory()
+        self.cases = 0
+        self.open_case()
+
+    def open_case(self) -> None:
+        """The case that was open last; a new example when there is none that may be changed."""
+        screen = self.window.case_screen()
+        if screen is not None and self.session is not None and not locked(self.session.case.header.status):
+            return
+        session = self.session
+        if session is None or locked(session.case.header.status):
+            file = example("beide")
+            session = self.running.desk.new_case(file.pack.id, file.pack.version)
+            assert isinstance(session, CaseSession)
+            for entry in file.answers:
+                session.answer(entry.address, entry.answer())
+            assert session.flush(60)
+            self.cases += 1
+        if screen is not None:
+            screen.to_list.emit()
+        page = self.window.stack.currentWidget()
+        assert isinstance(page, CaseListPage), type(page).__name__
+        opened = self.running.desk.open_case(session.case.header.case_id)
+        assert isinstance(opened, CaseSession)
+        self.session, self.memory = opened, Memory()
+        opened.subscribe(self.memory.watch)
+        page.opened.emit(opened)
+
+    def look(self) -> None:
+        """Everything on disk, and what the vault gives back is what was called saved."""
+        screen, session = self.window.case_screen(), self.session
+        assert screen is not None
+        assert session is not None
+        screen.keep_drafts()
+        assert session.flush(60)
+        until(lambda: session.view().saved.state == "opgeslagen")
+        again = self.running.desk._open_vault().load_case(session.case.header.case_id)
+        assert again.answers == session.case.answers
+        kept = self.memory.saved
+        assert {a: again.answers.get(a) for a in kept} == kept
+
+
+def resident() -> int:
+    """Kilobytes in use; 0 where that can't be read."""
+    try:
+        text = Path("/proc/self/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("VmRSS"))
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """Exceptions in slots, as they come; pytest-qt reports them too, but only at the end."""
+    found: list[str] = []
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        found.append(f"{kind.__name__}: {error}")
+        before(kind, error, trace)
+
+    sys.excepthook = hook
+    yield found
+    sys.excepthook = before
+
+
+@pytest.fixture
+def room(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+    monkeypatch.setenv("HOME", str(tmp_path / "thuis"))
+    house, outside = House(qtbot, tmp_path / "map"), Outside()
+    yield Room(house)
+    house.close()
+    outside.close()
+    apply_preferences(qapp, Preferences("licht"))
+
+
+def play(
+    room: Room, faults: list[str], seed: int, bouts: int, size: int, tell: Callable[[str], None]
+) -> None:
+    """``bouts`` times ``size`` things, and a look after each."""
+    hands = Hands(room.window, seed, PASSPHRASE, room.open_case)
+    sizes: list[int] = []
+    widgets: list[int] = []
+    for bout in range(bouts):
+        for _ in range(size):
+            hands.do()
+            assert not faults, (seed, bout, faults, hands.last)
+        if bout % 5 == 1:
+            hands.other_looks()
+        hands.go_back()
+        room.look()
+        assert not faults, (seed, bout, faults, hands.last)
+        gc.collect()
+        QApplication.processEvents()
+        sizes.append(resident())
+        widgets.append(len(QApplication.allWidgets()))
+        tell(f"bout {bout}: {sizes[-1]} kB, {widgets[-1]} widgets, {room.cases} cases, {dict(hands.done)}")
+    warm = bouts // 5
+    if warm >= 5:
+        # The first bouts fill the caches and the pages that are kept; after that it stays as it is.
+        late = bouts - 1 - warm
+        assert (sizes[-1] - sizes[warm]) / late < _MOST_KB, sizes
+        assert (max(widgets[-5:]) - max(widgets[warm - 4 : warm + 1])) / late < _MOST_WIDGETS, widgets
+
+
+def test_a_few_hundred_random_things(room: Room, faults: list[str]) -> None:
+    play(room, faults, seed=1, bouts=2, size=200, tell=lambda _line: None)
+
+
+@pytest.mark.prove
+def test_fifty_thousand_random_things(
+    room: Room, faults: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def tell(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"{line}\n")
+
+    play(room, faults, seed=20261123, bouts=100, size=500, tell=tell)
