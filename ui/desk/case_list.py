@@ -200,15 +200,17 @@ class CaseListPage(QWidget):
     def _choose_in(self, panel: PackPanel, packs: tuple[PackChoice, ...]) -> None:
         for other in (self._new, self._which):
             other.hide()
+        for part in (self._notice, self._note, self._table, self._empty):
+            part.hide()  # first: both together would ask for a higher window
         self._choosing.show()
-        self._table.hide()
-        self._empty.hide()
         panel.open(packs)
 
     def _close_choosing(self, to: Button) -> None:
         self._choosing.hide()
         self._new.hide()
         self._which.hide()
+        self._notice.setVisible(bool(self._notice.text()))
+        self._note.show()
         self._show_rows()
         self._bar.stop(to).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -12,6 +12,7 @@ from decision_trees.answers import Address, Answer
 from tests.ui.widgets.fake_naslag import FakeNaslag
 from tests.ui.widgets.fake_papers import FakePapers
 from wmo_desktop.errors import WmoError
+from wmo_desktop.wizard.besides import HitView, OpenGroupView, TouchView
 from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.view import (
@@ -588,6 +589,20 @@ class FakeSession:
             replace(note, about=about, go_to=address) if note.id == note_id else note for note in self.jotted
         )
         self.publish()
+
+    def touched(self) -> tuple[TouchView, ...]:
+        return tuple(TouchView(n, STEPS[n - 1][0], n, 0, 1) for n in range(1, 10))
+
+    def open_list(self) -> tuple[OpenGroupView, ...]:
+        return ()
+
+    def assign(self, key: str, whom: str, by: str) -> str:
+        self.calls.append(("assign", (key, whom, by)))
+        return ""
+
+    def find(self, words: str) -> tuple[HitView, ...]:
+        self.calls.append(("find", words))
+        return ()
 
     def retry_save(self) -> None:
         self.calls.append(("retry_save", None))
