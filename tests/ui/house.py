@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pypdfium2
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QBuffer, QDeadlineTimer, QEventLoop, QIODevice
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from decision_trees.answers import Address, Answer
@@ -55,6 +56,16 @@ class House:
             running.window.close()
             running.desk.close()
             running.window.deleteLater()
+
+
+def logo_png(width: int = 900, height: int = 300) -> bytes:
+    """A logo to choose: a red plate, far larger than it is shown."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#C81E1E"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, "PNG")
+    return buffer.data().data()
 
 
 def in_any_order(answer: Answer) -> tuple[object, ...]:

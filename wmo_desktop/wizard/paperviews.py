@@ -31,6 +31,7 @@ _USES = {
     "opdracht": "Voor de aanbieder: alleen wat die nodig heeft om te beginnen.",
     "rekenblad": "De minuten van de hulp bij het huishouden, regel voor regel.",
     "afbouwschema": "Hoe de hulp in stappen minder wordt, met data.",
+    "openpunten": "Voor uzelf: wat nog openstaat, wie het doet en voor wanneer.",
 }
 _ENDING_WORDS: dict[Ending, str] = {
     "eens": "de cliënt is het eens met het plan",
