@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import date
 from importlib.resources import files
@@ -211,13 +212,15 @@ def programs():
 
 
 @pytest.fixture
-def server(programs, tmp_path):
-    made = PrintServer(tmp_path)
-    try:
-        made.add_queue()
-        yield made
-    finally:
-        made.stop()
+def server(programs):
+    # Not under pytest's own folder: another run of pytest closes that to the user that filters run as.
+    with tempfile.TemporaryDirectory(prefix="wmo-cups-", ignore_cleanup_errors=True) as folder:
+        made = PrintServer(Path(folder))
+        try:
+            made.add_queue()
+            yield made
+        finally:
+            made.stop()
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QFileDialog, QListView, QWidget
 
 from ui.desk.later_list import LaterList
 from ui.desk.list_bar import ListBar
@@ -59,6 +60,7 @@ class CaseListPage(QWidget):
         self._bar.naslag.connect(self._open_naslag)
         self._bar.settings.connect(self.settings)
         self._bar.lock.connect(self.lock)
+        self._bar.read.connect(self._read_file)
         self._bar.new.connect(self._open_new)
         self.new_button = self._bar.new_button
         box.addWidget(self._bar)
@@ -224,6 +226,22 @@ class CaseListPage(QWidget):
     def _begin(self, choice: PackChoice) -> None:
         try:
             session = self._desk.new_case(choice.id, choice.version)
+        except WmoError as error:
+            self.message.show_message(error.message)
+            return
+        self._go(session)
+
+    def _read_file(self) -> None:
+        """A case that was handed over elsewhere, as a case of one's own."""
+        self.message.clear()
+        path, _ = QFileDialog.getOpenFileName(
+            self, "Zaakbestand kiezen", str(Path.home()), "Zaakbestanden (*.json)"
+        )
+        self._bar.stop(self._bar.read_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not path:
+            return
+        try:
+            session = self._desk.import_case(Path(path))
         except WmoError as error:
             self.message.show_message(error.message)
             return

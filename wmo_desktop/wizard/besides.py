@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from decision_trees.answers import Address
-from wmo_desktop.domain.asking import Situation
-from wmo_desktop.domain.assessment import Assessment
-from wmo_desktop.domain.book import STEP_NAMES
-from wmo_desktop.domain.openlist import OpenItem, open_groups, owner_of
 from wmo_desktop.wizard.entry import show_date
 from wmo_desktop.wizard.view import NoteView
+
+if TYPE_CHECKING:  # the window imports these views, and its first picture does not wait for the rules
+    from wmo_desktop.domain.asking import Situation
+    from wmo_desktop.domain.assessment import Assessment
+    from wmo_desktop.domain.openlist import OpenItem
 
 LOOSE = 0  # the number under which loose notes are counted
 
@@ -77,6 +79,8 @@ class HitView:
 
 def group_views(situation: Situation, assessment: Assessment, today: date) -> tuple[OpenGroupView, ...]:
     """All open points, by who has to act."""
+    from wmo_desktop.domain.openlist import open_groups
+
     return tuple(
         OpenGroupView(group.owner, tuple(_item(situation, item) for item in group.items))
         for group in open_groups(situation.case, assessment, today)
@@ -84,6 +88,8 @@ def group_views(situation: Situation, assessment: Assessment, today: date) -> tu
 
 
 def _item(situation: Situation, item: OpenItem) -> OpenItemView:
+    from wmo_desktop.domain.openlist import owner_of
+
     point = item.point
     shown = show_date(item.by.isoformat()) if item.by else ""
     parts = [item.kind_word, f"stap {point.step}"]
@@ -107,6 +113,8 @@ def touch_views(
     situation: Situation, assessment: Assessment, notes: tuple[NoteView, ...]
 ) -> tuple[TouchView, ...]:
     """The nine steps and the loose notes: what is there already."""
+    from wmo_desktop.domain.book import STEP_NAMES
+
     answered: Counter[int] = Counter()
     for number in range(1, 10):
         answered[number] = sum(

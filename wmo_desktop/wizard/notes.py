@@ -4,12 +4,14 @@ question or a step.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from decision_trees.answers import Address
-from wmo_desktop.domain.asking import Situation
-from wmo_desktop.domain.book import STEP_NAMES
 from wmo_desktop.domain.case import Case
-from wmo_desktop.domain.closing import subject
 from wmo_desktop.wizard.view import NoteView
+
+if TYPE_CHECKING:  # the window imports ``step_address``, and its first picture does not wait for the rules
+    from wmo_desktop.domain.asking import Situation
 
 TEXT, ABOUT = "notitie.tekst", "notitie.bij"
 _CALCULATOR_STEP = 9  # a note with a line of the calculator counts where its sum is decided on
@@ -35,6 +37,9 @@ def new_note_address(case: Case) -> Address:
 
 def notes_of(situation: Situation) -> tuple[NoteView, ...]:
     """All notes, oldest first, with the question or step they were dropped on in words."""
+    from wmo_desktop.domain.book import STEP_NAMES
+    from wmo_desktop.domain.closing import subject
+
     case = situation.case
     found = []
     for note in case.instances(TEXT):

@@ -215,6 +215,10 @@ class DeskPort(Protocol):
         """Keep a copy of a PNG as the municipality's logo, None takes it away. "" when done, else why not."""
         ...
 
+    def logo(self) -> bytes:
+        """The municipality's logo as kept, b"" for none."""
+        ...
+
     def check_accent(self, typed: str) -> str:
         """Why this can't be the colour of the documents ("#0B5C5A"), "" when it can."""
         ...

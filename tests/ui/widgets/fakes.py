@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
@@ -651,6 +652,7 @@ class FakeDesk:
         self.told: tuple[str, ...] = ()
         self.wishes = Preferences(tour_seen=True)
         self.wishes_error = ""
+        self.picture = b""
         self.choices = (
             PackChoice("beekdaelen", "2026-03-01", "Beekdaelen", "geldig vanaf 1-3-2026"),
             PackChoice("hhm", "1", "HHM", "geldig vanaf: onbekend"),
@@ -686,6 +688,16 @@ class FakeDesk:
             raise WmoError(self.wishes_error)
         self.wishes = preferences
 
+    def keep_logo(self, picture: Path | None) -> str:
+        self.picture = b"" if picture is None else picture.read_bytes()
+        return ""
+
+    def logo(self) -> bytes:
+        return self.picture
+
+    def check_accent(self, typed: str) -> str:
+        return "" if typed in {"", "#7A1FA2"} else "Deze kleur kan niet worden gebruikt."
+
     def lock(self) -> None:
         self.calls.append("lock")
 
@@ -711,6 +723,10 @@ class FakeDesk:
 
     def open_case(self, case_id: UUID) -> FakeSession:
         self.calls.append(f"open_case {case_id.int}")
+        return self.session
+
+    def import_case(self, path: Path) -> FakeSession:
+        self.calls.append(f"import_case {path.name}")
         return self.session
 
     def close(self) -> None:
