@@ -161,7 +161,7 @@ class FieldWidget(QWidget):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._line.direction() != way:
             self._line.setDirection(way)
-            self._line.setSpacing(px(12) if beside else 0)
+            self._line.setSpacing(px(12 if beside else 2))  # as in the body
             self._line.setContentsMargins(0, 0, self._header.room if beside else 0, 0)
             self._header.set_beside(beside)
 

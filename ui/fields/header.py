@@ -58,9 +58,8 @@ class FieldHeader(QWidget):
     def __init__(self, field: FieldView, *, compact: bool, owner: QWidget, dense: bool = False) -> None:
         super().__init__(owner)
         self._owner = owner
-        self._dense = dense
+        self._beside = False
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, px(_ABOVE), 0, px(_BELOW))
         row.setSpacing(px(4))
         self._label = Label(field.label, bold=True, size=tokens.HELP if compact else tokens.TEXT, inset=True)
         self._confidential = Chip("vertrouwelijk", size=12.5)
@@ -89,30 +88,40 @@ class FieldHeader(QWidget):
         if dense:  # the same room at every question, so that the inputs line up
             both = Button("?", kind="quiet").width_of("?") + Button("", kind="quiet").width_of("Anders…")
             self.room = both + px(_ASIDE)
+        row.setContentsMargins(0, self._above(), 0, px(_BELOW))
 
     def show_field(self, field: FieldView, label: str) -> None:
         """Show the words of ``field``; ``label`` may stand in for its own."""
         self._label.show_text(label)
         self._confidential.setVisible(field.confidential)
 
+    def _line(self) -> int:
+        """Height of one line of the question."""
+        return self._label.heightForWidth(10**6)
+
+    def _above(self) -> int:
+        """Room above the question where it stands over its input: the toggles reach no further than its ring."""
+        least = tokens.TARGET - 2 - self._line() - px(_BELOW) if self._tools else 0
+        return max(px(_ABOVE), least)
+
     def set_beside(self, beside: bool) -> None:
         """Whether the input stands beside the question: their first lines are then level."""
-        first = self._label.heightForWidth(10**6)
-        above = max(0, (tokens.TARGET + 2 - first) // 2) if beside else px(_BELOW)
+        self._beside = beside
+        above = max(0, (tokens.TARGET + 2 - self._line()) // 2) if beside else self._above()
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(0, above, 0 if beside else self.room, px(_BELOW))
 
     def place_tools(self) -> None:
         """Toggles at the right, their words on the question's first line."""
-        above = self.contentsMargins().top() + self._label.y() if self._dense else px(_ABOVE)
-        line = above + self._label.heightForWidth(10**6) / 2
+        above = self.contentsMargins().top() + self._label.y() if self._beside else self._above()
+        line = above + self._line() / 2
         right = self._owner.width()
         for tool in reversed(self._tools):
             size = tool.sizeHint()
             # Not lower than the ring of the input below, which takes the click there.
-            lowest = px(_ABOVE) + self._label.heightForWidth(10**6) + px(_BELOW) + tokens.RING
-            lowest = lowest if not self._dense else size.height() + px(_ABOVE)
+            lowest = self._above() + self._line() + px(_BELOW) + tokens.RING
+            lowest = lowest if not self._beside else size.height() + px(_ABOVE)
             top = max(0, min(round(line - size.height() / 2), lowest - size.height()))
             tool.drop = round(line - top - size.height() / 2)
             right -= size.width()

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTabletEvent,
     QTouchEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.parts.buttons import shows_focus
 from ui.style import tokens
@@ -41,8 +41,11 @@ def stroke_path(stroke: Stroke, box: QRectF) -> QPainterPath:
     return path
 
 
-class SignaturePad(QWidget):
-    """changed(): a stroke was added, or all were wiped."""
+class SignaturePad(QLabel):
+    """changed(): a stroke was added, or all were wiped.
+
+    A label for the sake of a screen reader: it has a role there, a bare widget has none.
+    """
 
     changed = Signal()
 

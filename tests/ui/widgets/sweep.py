@@ -202,7 +202,7 @@ def _has_edge(widget: QWidget) -> bool:
 
 def _ink(crop: Image.Image) -> float:
     """Contrast of what differs most from the commonest colour inside a control's frame, or in a label."""
-    colors = crop.getcolors(1 << 20) or []
+    colors = crop.getcolors(crop.width * crop.height) or []
     ground = max(colors)[1]
     return max(contrast(ground, color) for _, color in colors)  # type: ignore[arg-type]
 
