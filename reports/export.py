@@ -18,6 +18,7 @@ from reports.file_report import build_file_report
 from reports.frame import Frame as ReportFrame
 from reports.house import HouseStyle
 from reports.model import build_plan_of
+from reports.open_points import build_open_points
 from reports.order import build_order, orders
 from reports.parts import PlanReport
 from reports.phase_report import build_phase_out
@@ -124,6 +125,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
             _kind("opdracht", "Opdracht aan de aanbieder", build_order),
             _kind("rekenblad", "Rekenblad hulp bij het huishouden", build_sheet),
             _kind("afbouwschema", "Afbouwschema", build_phase_out),
+            _kind("openpunten", "Lijst van open punten", build_open_points, client=False),
         )
     }
 )

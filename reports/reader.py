@@ -14,7 +14,7 @@ from wmo_desktop.domain.advice import tree_questions
 from wmo_desktop.domain.case import Case
 
 # Never on a client's paper, whatever a pack says.
-ALWAYS_HIDDEN = ("client.bsn", "signaal.", "notitie.")
+ALWAYS_HIDDEN = ("client.bsn", "signaal.", "notitie.", "openpunt.")
 
 _STATES = {
     AnswerState.NIET_BESPROKEN: "Dit hebben wij nog niet besproken.",

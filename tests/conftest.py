@@ -1,5 +1,6 @@
 """Settings for all tests: no window on the screen unless asked, and marks by folder."""
 
+import gc
 import os
 
 import pytest
@@ -15,3 +16,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Before the first QApplication; a developer's own QT_QPA_PLATFORM must not change the verdict.
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_runtest_teardown() -> None:
+    # A window takes the collector over (ui.tidy); tests after it that have no event loop need it as usual.
+    gc.enable()

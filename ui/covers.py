@@ -52,6 +52,9 @@ class Cover(QWidget):
         """Whether this key takes the cover off."""
         return not event.isAutoRepeat() and event.key() in (*self.keys, Qt.Key.Key_Escape)
 
+    def keep_drafts(self) -> None:
+        """The window goes away: keep what is typed here and was not kept yet."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_way_out(event):
             self.closed.emit()
@@ -100,7 +103,7 @@ class Covers(QStackedWidget):
         self.addWidget(cover)
         self.setCurrentWidget(cover)
         window.setWindowTitle(self._name)
-        cover.setFocus(Qt.FocusReason.OtherFocusReason)
+        (cover.focusProxy() or cover).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_off(self, cover: Cover) -> None:
         """Take this cover off, and any that lies over it."""

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         screen.blank.connect(self.blank)
         screen.keys.connect(self.show_keys)
         screen.ways.chosen.connect(self._keep_way)
+        screen.ways.cover.connect(self.covers.lay)
         screen.to_list.connect(lambda: self._leave("Terug naar de dossiers", self._show_list))
         screen.naslag.connect(lambda: self._show_naslag(session.naslag(), screen, screen.come_back))
         screen.papers.connect(lambda printing: self._show_papers(session, screen, printing=printing))
@@ -321,6 +322,9 @@ class MainWindow(QMainWindow):
             go()
             return
         self._case.keep_drafts()
+        top = self.covers.top()
+        if top is not None:
+            top.keep_drafts()
         if self._case.session.flush(_FLUSH_SECONDS):
             go()
             return

@@ -32,6 +32,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+E", "Alles op één pagina, of weer één onderwerp tegelijk"),
             ("Ctrl+Pijl omlaag / omhoog", "Naar het volgende / vorige onderwerp"),
             ("F6 / Shift+F6", "Naar het volgende / vorige open punt"),
+            ("Ctrl+F", "Ga naar een vraag, met een paar woorden (ook Ctrl+G)"),
+            ("Ctrl+L", "Wat nog openstaat: van wie, voor wanneer"),
             ("F2", "Uitleg bij deze vraag tonen of verbergen"),
             ("Ctrl+Z", "Ongedaan maken"),
             ("Ctrl+Y", "Opnieuw doen (ook Ctrl+Shift+Z)"),

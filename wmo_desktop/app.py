@@ -181,15 +181,18 @@ def run_aside(
     failed: Callable[[Exception], None],
 ) -> None:
     """Run slow work on a thread; ``done`` or ``failed`` comes back on the GUI thread."""
+    from ui.tidy import Callbacks
+
+    callbacks = Callbacks(done, failed)
 
     def body() -> None:
         try:
             result = work()
         except Exception as error:  # noqa: BLE001 - every failure must reach the window as a sentence
             caught = error
-            gui(lambda: failed(caught))
+            gui(lambda: callbacks.tell(1, caught))
         else:
-            gui(lambda: done(result))
+            gui(lambda: callbacks.tell(0, result))
 
     threading.Thread(target=body, name="wmo-aside", daemon=True).start()
 
@@ -219,12 +222,14 @@ def make_application(arguments: list[str]) -> QApplication:
     # Python's own 5 ms a turn would freeze it for half a second.
     sys.setswitchinterval(0.0005)
     from ui.style.theme import apply_theme
+    from ui.tidy import keep_tidy
 
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(arguments)
     app.setApplicationName("Wmo Desktop")
     app.setApplicationVersion(__version__)
     apply_theme(app)
+    keep_tidy(app)
     return app
 
 

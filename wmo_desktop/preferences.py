@@ -61,23 +61,27 @@ class Drawer:
     def sender(self) -> Sender:
         """Who documents come from; without the logo when that can't be read."""
         wanted = self.read()
-        logo = b""
-        if wanted.logo:
-            try:
-                logo = self._logo.read_bytes()
-            except OSError as error:
-                _log.warning("logo can't be read: errno %s", error.errno)
-        return Sender(wanted.municipality, wanted.consultant, logo, wanted.accent)
+        return Sender(wanted.municipality, wanted.consultant, self.logo(), wanted.accent)
+
+    def logo(self) -> bytes:
+        """The logo as kept; b"" when there is none or it can't be read."""
+        try:
+            return self._logo.read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            _log.warning("logo can't be read: errno %s", error.errno)
+            return b""
 
     def keep_logo(self, picture: Path | None) -> None:
         """Copy a PNG as the municipality's logo; None takes the logo away. Raises WmoError with a sentence."""
-        from reports.export import write_atomically
+        from reports.export import ReportError, write_atomically
         from reports.house import MAX_LOGO_BYTES, HouseStyle
 
+        if picture is None:
+            self._drop_logo()
+            return
         try:
-            if picture is None:
-                self._logo.unlink(missing_ok=True)
-                return
             with picture.open("rb") as file:
                 data = file.read(MAX_LOGO_BYTES + 1)
             HouseStyle(logo=data)  # raises when it can't be printed
@@ -87,4 +91,19 @@ class Drawer:
                 "Dit bestand kan niet worden gelezen. De documenten houden hun oude logo. Kies een ander bestand.",
                 f"errno {error.errno}",
             ) from error
-        write_atomically(self._logo, data)
+        try:
+            write_atomically(self._logo, data)
+        except ReportError as error:
+            raise WmoError(
+                "Het logo kan niet worden bewaard. De documenten houden hun oude logo. Kijk of de schijf vol is.",
+                error.detail,
+            ) from error
+
+    def _drop_logo(self) -> None:
+        try:
+            self._logo.unlink(missing_ok=True)
+        except OSError as error:
+            raise WmoError(
+                "Het logo kan nu niet worden weggehaald. De documenten houden hun logo. Probeer het later opnieuw.",
+                f"errno {error.errno}",
+            ) from error

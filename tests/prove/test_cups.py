@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import date
 from importlib.resources import files
@@ -73,7 +74,7 @@ class PrintServer:
         self.folder = folder
         self.out = folder / "out"
         self.environment = os.environ | {"CUPS_SERVER": str(folder / "state" / "socket"), "LC_ALL": "C.UTF-8"}
-        for name in ("root", "cache", "state", "spool", "tmp", "log", "out"):
+        for name in ("wortel", "cache", "state", "spool", "tmp", "log", "out"):
             (folder / name).mkdir()
             (folder / name).chmod(0o755)
         (folder / "tmp").chmod(0o1777)  # filters run as another user
@@ -83,7 +84,7 @@ class PrintServer:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]  # ipptool knows no other sockets than those of a network
-        (folder / "root" / "cupsd.conf").write_text(
+        (folder / "wortel" / "cupsd.conf").write_text(
             f"""LogLevel debug
 PageLogFormat %p %u %j %T %P %C %{{job-name}}
 Listen {folder}/state/socket
@@ -111,8 +112,8 @@ ErrorPolicy abort-job
 </Policy>
 """
         )
-        (folder / "root" / "cups-files.conf").write_text(
-            f"""ServerRoot {folder}/root
+        (folder / "wortel" / "cups-files.conf").write_text(
+            f"""ServerRoot {folder}/wortel
 CacheDir {folder}/cache
 StateDir {folder}/state
 RequestRoot {folder}/spool
@@ -139,9 +140,9 @@ TitlePref 1
                 shutil.which("cupsd"),
                 "-f",
                 "-c",
-                f"{folder}/root/cupsd.conf",
+                f"{folder}/wortel/cupsd.conf",
                 "-s",
-                f"{folder}/root/cups-files.conf",
+                f"{folder}/wortel/cups-files.conf",
             ]
         )
         self._until(lambda: self.run("lpstat", "-r").stdout.startswith("scheduler is running"))
@@ -192,7 +193,7 @@ TitlePref 1
         self._backend.unlink(missing_ok=True)
 
     def _until(self, true) -> None:
-        end = time.monotonic() + 60
+        end = time.monotonic() + 240  # the machine may be busy
         while not true():
             assert time.monotonic() < end, (self.folder / "log" / "error_log").read_text()[-3000:]
             assert self._server.poll() is None
@@ -211,13 +212,15 @@ def programs():
 
 
 @pytest.fixture
-def server(programs, tmp_path):
-    made = PrintServer(tmp_path)
-    try:
-        made.add_queue()
-        yield made
-    finally:
-        made.stop()
+def server(programs):
+    # Not under pytest's own folder: another run of pytest closes that to the user that filters run as.
+    with tempfile.TemporaryDirectory(prefix="wmo-cups-", ignore_cleanup_errors=True) as folder:
+        made = PrintServer(Path(folder))
+        try:
+            made.add_queue()
+            yield made
+        finally:
+            made.stop()
 
 
 @pytest.fixture

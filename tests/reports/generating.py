@@ -99,6 +99,6 @@ def generated(seed):
     """The case of this seed with all around it, as a document takes it."""
     chance = random.Random(seed)
     pack = load_pack(PACKS[seed % len(PACKS)])
-    share = chance.choice((0.03, 0.1, 0.2, 0.3, 0.5, 0.9))
+    share = chance.choice((0.03, 0.05, 0.1, 0.2, 0.3, 0.9))
     case = case_of_answers(fill(pack, chance, lambda _question: share), pack, number="2026-1")
     return Frame(case, pack, assess(case, pack, app_version="0.1.0"), date(2026, 11, 22), "0.1.0")

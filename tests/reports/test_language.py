@@ -52,6 +52,7 @@ OFFICE = {
     "file_rest",
     "file_tables",
     "file_reader",
+    "open_points",
     "order",
 }
 EXAMPLES = ("huishouden", "begeleiding", "beide")

@@ -384,6 +384,7 @@ def test_an_unknown_report_is_refused(make, tmp_path):
         "opdracht",
         "rekenblad",
         "afbouwschema",
+        "openpunten",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import logging
 import os
@@ -14,14 +15,18 @@ import pytest
 from sqlalchemy import text
 
 from decision_trees.answers import Answer
+from tests.storage.test_erase import decrypted
 from wmo_desktop import log, logfile
+from wmo_desktop.domain.lifecycle import PlanVersion, Signed, Signing, StateChange
 from wmo_desktop.errors import WmoError
 from wmo_desktop.storage import errors, files
 from wmo_desktop.storage.engine import driver_errors, writing
 from wmo_desktop.storage.writer import Writer
 
 NAME, BSN = "Zwartkruis-Wiebenga", "999990019"
-MARKERS = (NAME, BSN, "Rollatorlaan")
+REASON, WORDS, SIGNER, PAPER, LATER = "Redenmerk", "Woordenmerk", "Tekenmerk", "Papiermerk", "Printmerk"
+LIFE = (REASON, WORDS, SIGNER, PAPER, LATER)
+MARKERS = (NAME, BSN, "Rollatorlaan", *LIFE)
 PLAIN_DRIVER = importlib.import_module("sqlite3")
 
 
@@ -106,6 +111,60 @@ def test_no_marker_in_any_file(logs, temporary, filled, folder, caplog):
     assert "builtins.ValueError" in (logs / logfile.LOG_NAME).read_text("utf-8")
     for shown in (repr(address[0]), repr(stale), repr(header)):
         assert not any(marker in shown for marker in MARKERS)
+
+
+def live_through(repository, case_id, now):
+    """States, a version with its signing, the kept PDF and the print list, a marker in each."""
+    paper = f"%PDF-1.7 {PAPER} ".encode() * 2000
+    signing = Signing(
+        "deels",
+        ("Kom nog eens langs.",),
+        WORDS * 200,
+        signed=(Signed("client", SIGNER, "papier", now.date()),),
+    )
+    version = PlanVersion(
+        1, 0, "ondertekend", "ondertekend", now, "m.jansen", "laptop-7", "kenmerk", signing,
+        hashlib.sha256(paper).hexdigest(),
+    )  # fmt: skip
+
+    def step(before, after):
+        return StateChange(uuid4(), case_id, before, after, now, "m.jansen", "laptop-7", f"{REASON} " * 100)
+
+    repository.change_state(step("concept", "definitief"))
+    for _ in range(20):
+        repository.change_state(step("definitief", "concept"))
+        repository.change_state(step("concept", "definitief"))
+    repository.change_state(step("definitief", "ondertekend"), version, paper)
+    for _ in range(30):
+        repository.print_later(uuid4(), case_id, LATER, now)
+    return version
+
+
+def test_states_signing_paper_and_print_list_stand_readable_nowhere(
+    logs, temporary, filled, folder, keys, make_header, now, caplog
+):
+    vault, kept, _ = filled
+    repository = vault.repository
+    gone = make_header("2026-0002")
+    repository.create_case(gone)
+    version = live_through(repository, gone.case_id, now)
+    assert not any(marker in repr(version) for marker in LIFE)
+    vault.backup("proef")
+    assert (folder / f"{files.DATABASE}-wal").stat().st_size > 0
+    assert found_in(folder, logs, temporary) == []
+    vault.checkpoint()
+    path, key = folder / files.DATABASE, keys.database_key()
+    readable = decrypted(path, key)
+    assert all(marker.encode() in readable for marker in LIFE)  # else this test looks at nothing
+
+    repository.erase_case(gone.case_id, now)
+    vault.checkpoint()
+    readable = decrypted(path, key)
+    assert [marker for marker in LIFE if marker.encode() in readable] == []
+    assert kept.case_id.hex.encode() in readable
+    vault.close()
+    assert found_in(folder, logs, temporary) == []
+    assert not any(marker in caplog.text for marker in LIFE)
 
 
 def test_key_is_in_no_file_log_or_representation(logs, filled, folder, keys, caplog):

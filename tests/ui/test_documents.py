@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tests.ui.house import House, example, until
+from tests.ui.house import House, beside, example, until, words_of
 from ui.papers.pad import SignaturePad
 from ui.papers.page import PapersPage
 from ui.papers.printing import PrinterChoice, PrintOutcome, print_on
@@ -103,12 +103,6 @@ def visitor(house: House) -> Visitor:
     return Visitor(house)
 
 
-def words_of(pdf: bytes) -> str:
-    with pypdfium2.PdfDocument(pdf) as document:
-        text = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    return " ".join(text.split())
-
-
 def test_the_pages_that_are_seen_are_saved_byte_for_byte(visitor: Visitor, tmp_path: Path):
     page = visitor.open()
     assert visitor.window.windowTitle() == f"Documenten {visitor.number} – Wmo Desktop"
@@ -152,9 +146,12 @@ def test_what_is_printed_has_the_pages_and_the_number(
     visitor.robot.wait_for("Papier: A4")
     visitor.robot.press("Afdrukken")
     visitor.robot.wait_for("naar de printer gestuurd", 60)
-    with pypdfium2.PdfDocument(printed) as document:
-        assert len(document) == len(page.papers.preview.pages.sheets())
-        assert document.get_metadata_dict()["Title"] == f"Wmo {visitor.number}"
+
+    def read() -> tuple[int, str]:
+        with pypdfium2.PdfDocument(printed) as document:
+            return len(document), document.get_metadata_dict()["Title"]
+
+    assert beside(read) == (len(page.papers.preview.pages.sheets()), f"Wmo {visitor.number}")
     (version,) = visitor.session.papers().view().versions
     assert "gedrukt" in version.detail
 

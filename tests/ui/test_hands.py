@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pypdfium2
 import pytest
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 
 from decision_trees.answers import Address, Answer
-from tests.ui.house import House, example, given, until, wanted
+from tests.ui.house import House, example, given, until, wanted, words_of
 from ui.hands import Hands, Mouse, Touch
 from ui.main_window import MainWindow
 from ui.visit import Visit
@@ -68,9 +67,7 @@ def play(house: House, make: Make, name: str, size: Size) -> None:
     hands.press("Opslaan als PDF")
     hands.wait_for("Plan opgeslagen", 60)
     (plan,) = (house.folder.parent / "thuis").rglob("*.pdf")
-    with pypdfium2.PdfDocument(plan) as document:
-        text = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    assert "hulp bij het huishouden" in " ".join(text.split())
+    assert "hulp bij het huishouden" in words_of(plan)
 
 
 def test_a_whole_visit_without_a_key_but_for_text(house: House, make: Make):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pypdfium2
 from PySide6.QtCore import Qt
 
 from decision_trees.answers import Address, Answer
-from tests.ui.house import House, example, given, until, wanted
+from tests.ui.house import House, example, given, until, wanted, words_of
 from ui.robot import Robot
 from ui.visit import Visit
 from wmo_desktop.demo import PASSPHRASE, begin_case
@@ -57,9 +56,7 @@ def test_a_whole_visit_by_keyboard_is_all_there_the_next_morning_and_on_paper(ho
     robot.wait_for("Plan opgeslagen", 60)
     (plan,) = (house.folder.parent / "thuis").rglob("*.pdf")
     assert plan.name == f"ondersteuningsplan-{number}.pdf"
-    with pypdfium2.PdfDocument(plan) as document:
-        text = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    words = " ".join(text.split())
+    words = words_of(plan)
     for expected in (
         "Mijn hoofd laat me in de steek",
         "begeleiding van 1 tot 3 uur per week",

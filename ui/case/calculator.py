@@ -129,7 +129,7 @@ class CalculatorHead(Surface):
     def __init__(self) -> None:
         super().__init__("b")
         self._view: CalculatorView | None = None
-        self._low = False
+        self._low = self._least = False
         box = column(self, px(13), px(12), px(13), px(10))
         self._title = Label("", bold=True, role="quiet", inset=True)
         self._sum = Label("", size=tokens.SUM, bold=True, inset=True)
@@ -158,22 +158,25 @@ class CalculatorHead(Surface):
         ):
             label.show_text(text)
         self._status.set_role("quiet" if view.complete else "look")
-        self._bar.setVisible(bool(view.bar))
         self._bar.render_state(view.bar, view.lines)
         self._show_parts()
 
-    def set_low(self, low: bool) -> None:
-        """In a low panel title and yearly hours give way to the lines."""
-        if low != self._low:
-            self._low = low
+    def set_low(self, *, low: bool, least: bool) -> None:
+        """In a low panel title and yearly hours give way to the lines; in the least one all but the sum."""
+        if (low, least) != (self._low, self._least):
+            self._low, self._least = low, least
             self._show_parts()
 
     def _show_parts(self) -> None:
         for label in (self._title, self._per, self._year, self._status):
-            spare = self._low and label in (self._title, self._year)
+            spare = (self._low and label in (self._title, self._year)) or (self._least and label is self._per)
             label.setVisible(bool(label.text()) and not spare)
-        year = self._view.year_text if self._view is not None and self._low else ""
-        self._sum.setToolTip(year)
+        view = self._view
+        self._bar.setVisible(view is not None and bool(view.bar) and not self._least)
+        spare_words = (
+            [view.per_text if self._least else "", view.year_text if self._low else ""] if view else []
+        )
+        self._sum.setToolTip("\n".join(words for words in spare_words if words))
 
 
 def sum_text(view: CalculatorView) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.case.step_map import StepMap, drag_note
 from ui.parts.boxes import Scroll, Surface, column, drop
 from ui.parts.buttons import Button, LinkButton
 from ui.parts.edits import LineEdit
@@ -16,6 +17,7 @@ from ui.style.look import px
 from wmo_desktop.wizard.view import NoteView
 
 _EMPTY = "Nog geen notities. Met Ctrl+M schrijft u er een op, waar u ook bent."
+_NO_QUESTION = "Zet de cursor in een vraag om er een notitie bij te zetten, of sleep haar ernaartoe."
 _HOW = "Enter bewaart, Esc sluit"
 
 
@@ -62,9 +64,13 @@ class NoteLine(Surface):
 
 
 class NoteRow(QWidget):
-    """One note. put(): with the question; loose(): with none; go(): to its question; changed(text)."""
+    """One note. put(): with the question; put_step(): with the step; loose(): with none; go(): there; changed(text).
+
+    It can be dragged onto a question, a step of the rail or a cell of the map.
+    """
 
     put = Signal()
+    put_step = Signal()
     loose = Signal()
     go = Signal()
     changed = Signal(str)
@@ -72,6 +78,8 @@ class NoteRow(QWidget):
     def __init__(self, note: NoteView) -> None:
         super().__init__()
         self.note = note
+        self._pressed = QPoint()
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
         box = column(self, 0, px(6), 0, px(8))
         self._text = Label(note.text, inset=True)
         self._edit = LineEdit("Notitie wijzigen: Enter bewaart, Esc laat het zoals het was")
@@ -80,6 +88,8 @@ class NoteRow(QWidget):
         self._about.clicked.connect(self.go)
         self._put = Button("Bij deze vraag zetten")
         self._put.clicked.connect(self.put)
+        self._put_step = Button("Bij deze stap zetten")
+        self._put_step.clicked.connect(self.put_step)
         self._loose = Button("Losmaken")
         self._loose.clicked.connect(self.loose)
         self._change = Button("Wijzigen")
@@ -87,7 +97,7 @@ class NoteRow(QWidget):
         self._away = Button("Weghalen")
         self._away.clicked.connect(lambda: self.changed.emit(""))
         buttons = Flow(px(2))
-        buttons.show_widgets([self._put, self._loose, self._change, self._away])
+        buttons.show_widgets([self._put, self._put_step, self._loose, self._change, self._away])
         for widget in (self._text, self._edit):
             box.addWidget(widget)
         box.addWidget(self._about, 0, Qt.AlignmentFlag.AlignLeft)
@@ -101,11 +111,11 @@ class NoteRow(QWidget):
         self._about.show_text(note.about, lead="Bij:")
         self._about.setVisible(bool(note.about))
         self._loose.setVisible(bool(note.about))
-        for button in (self._put, self._loose, self._change, self._away):
+        for button in (self._put, self._put_step, self._loose, self._change, self._away):
             button.setAccessibleName(f"{button.text()}: {note.text}")
 
     def enter(self) -> None:
-        stop = self._put if self._put.isEnabled() else self._change
+        stop = self._put if self._put.isEnabled() else self._put_step
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_target(self, *, possible: bool) -> None:
@@ -127,6 +137,15 @@ class NoteRow(QWidget):
         self._text.show()
         self._change.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = (event.position().toPoint() - self._pressed).manhattanLength()
+        if event.buttons() & Qt.MouseButton.LeftButton and far >= QApplication.startDragDistance():
+            drag_note(self, self.note.id)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._edit.isHidden() and self._edit.hasFocus():
             if event.key() == Qt.Key.Key_Escape:
@@ -144,11 +163,13 @@ class NoteRow(QWidget):
 class NotesPanel(Surface):
     """All notes, unfolded above the bottom bar. Escape closes it.
 
-    Signals: closed(); put(note id), loose(note id), go(NoteView), changed(note id, text).
+    Signals: closed(); put(note id), put_step(note id), loose(note id), go(NoteView), changed(note id, text).
+    map: the steps as cells, with what each holds.
     """
 
     closed = Signal()
     put = Signal(str)
+    put_step = Signal(str)
     loose = Signal(str)
     go = Signal(object)
     changed = Signal(str, str)
@@ -160,6 +181,8 @@ class NotesPanel(Surface):
         box = column(self, px(24) - tokens.RING, px(10), px(16), px(6), gap=px(2))
         box.addWidget(Label("Notities", bold=True, inset=True))
         self._where = Label("", size=tokens.HELP, role="quiet", inset=True)
+        self.map = StepMap()
+        box.addWidget(self.map)
         box.addWidget(self._where)
         holder = QWidget()
         self._column = QVBoxLayout(holder)
@@ -187,7 +210,9 @@ class NotesPanel(Surface):
             row.show_target(possible=bool(self._question))
         self._show_words()
         self._scroll.setVisible(bool(notes))
-        self._scroll.setFixedHeight(min(px(260), sum(px(116 if note.about else 84) for note in notes)))
+        # Less in a low window: the question that a note goes with stays in sight above.
+        room = min(px(260), max(px(110), self.window().height() * 3 // 10))
+        self._scroll.setFixedHeight(min(room, sum(px(116 if note.about else 84) for note in notes)))
 
     def show_question(self, question: str) -> None:
         """Name the question that a note would be put with; "" when there is none."""
@@ -220,11 +245,14 @@ class NotesPanel(Surface):
         elif self._question:
             self._where.show_text(self._question, lead="Deze vraag:")
         else:
-            self._where.show_text("Zet de cursor in een vraag om er een notitie bij te zetten.")
+            self._where.show_text(
+                "Zet de cursor in een vraag om er een notitie bij te zetten, of sleep haar ernaartoe."
+            )
 
     def _make(self, note: NoteView) -> NoteRow:
         row = NoteRow(note)
         row.put.connect(lambda: self.put.emit(row.note.id))
+        row.put_step.connect(lambda: self.put_step.emit(row.note.id))
         row.loose.connect(lambda: self.loose.emit(row.note.id))
         row.go.connect(lambda: self.go.emit(row.note))
         row.changed.connect(lambda text: self.changed.emit(row.note.id, text))

@@ -12,6 +12,7 @@ from decision_trees.answers import Address
 from ui.case.bottom import BottomBar
 from ui.case.notes import NoteLine, NotesPanel
 from ui.fields.base import FieldWidget
+from wmo_desktop.wizard.notes import step_address
 from wmo_desktop.wizard.screenports import SessionPort
 from wmo_desktop.wizard.view import NoteView
 
@@ -35,6 +36,9 @@ class NotesKeeper(QObject):
         self.panel = NotesPanel()
         self.panel.closed.connect(self._close_panel)
         self.panel.put.connect(self._put)
+        self.panel.put_step.connect(lambda id_: self.put_with_step(id_, self._session.view().page.step))
+        self.panel.map.go.connect(self._to_step)
+        self.panel.map.dropped.connect(self.put_with_step)
         self.panel.loose.connect(lambda id_: self._session.drop_note(id_, None))
         # Once the key that asked for it has been dealt with: the row may go.
         self.panel.changed.connect(
@@ -50,7 +54,26 @@ class NotesKeeper(QObject):
             self.notes = notes
             if not self.panel.isHidden():
                 self.panel.render_state(notes)
+        if not self.panel.isHidden():
+            self._show_map()
         return len(notes)
+
+    def _show_map(self) -> None:
+        self.panel.map.render_state(self._session.touched(), self._session.view().page.step)
+
+    def _to_step(self, number: int) -> None:
+        self.fold()
+        self._session.go_step(number)
+
+    def put_with_step(self, id_: str, number: int) -> None:
+        """A note belongs to a step as a whole; 0 makes it loose again."""
+        self._session.drop_note(id_, step_address(number) if number else None)
+        self._tell(f"Notitie staat bij stap {number}" if number else "Notitie is los")
+
+    def put_with(self, id_: str, field: FieldWidget) -> None:
+        """A note was dropped on a question."""
+        self._session.drop_note(id_, field.address)
+        self._tell(f"Notitie staat bij: {field.field.label}")
 
     def focus_in(self, widget: QWidget) -> None:
         """The cursor is here: notes go to this question until it is in another."""
@@ -108,6 +131,7 @@ class NotesKeeper(QObject):
             self.panel.hide()
             return
         self.panel.render_state(self.notes)
+        self._show_map()
         self.panel.show()
 
     def _close_panel(self) -> None:
@@ -125,6 +149,8 @@ class NotesKeeper(QObject):
             self._tell(f"Notitie staat bij: {self._label}")
 
     def _go(self, note: NoteView) -> None:
+        self.fold()
         if note.go_to is not None:
-            self.fold()
             self._session.go_to(note.go_to)
+        elif note.step:
+            self._session.go_step(note.step)

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.case.cards import CardWidget
 from ui.case.dense_view import DenseView
+from ui.case.step_map import carried_note, takes_note
 from ui.case.way_button import WayButton
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
@@ -162,9 +164,13 @@ def _key(view: PageView) -> _Key:
 
 
 class PageArea(QStackedWidget):
-    """The page that is shown; each keeps its widgets and its scroll position. ended(): Enter on the last field."""
+    """The page that is shown; each keeps its widgets and its scroll position. ended(): Enter on the last field.
+
+    note_dropped(note id, FieldWidget): a note was dragged onto a question.
+    """
 
     ended = Signal()
+    note_dropped = Signal(str, object)
 
     def __init__(
         self,
@@ -177,6 +183,18 @@ class PageArea(QStackedWidget):
         self._context, self._go_topic, self._act, self._set_way = context, go_topic, act, set_way
         self._pages: dict[_Key, tuple[TopicPage | DenseView, Scroll]] = {}
         self._current: _Key | None = None
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        takes_note(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        under: QWidget | None = self.childAt(event.position().toPoint())
+        while under is not None and not isinstance(under, FieldWidget):
+            under = under.parentWidget()
+        if under is not None:
+            self.note_dropped.emit(carried_note(event), under)
+            event.acceptProposedAction()
 
     def render_state(self, view: PageView) -> bool:
         """Show the page; True when it is another page than before."""

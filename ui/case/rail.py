@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.case.step_map import carried_note, takes_note
 from ui.parts.boxes import Scroll, Surface, column
 from ui.parts.buttons import lit, shows_focus
 from ui.parts.text import Label, TextBlock
@@ -27,10 +28,18 @@ class StepButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAcceptDrops(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        takes_note(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._rail.note_dropped.emit(carried_note(event), self._step.number)
+        event.acceptProposedAction()
 
     def show_step(self, step: StepView) -> None:
         if step != self._step:
@@ -131,7 +140,12 @@ class StepButton(QPushButton):
 
 
 class StepRail(Surface):
-    """All steps. One Tab stop; Up and Down walk, Enter opens, Ctrl+1..9 jump from anywhere."""
+    """All steps. One Tab stop; Up and Down walk, Enter opens, Ctrl+1..9 jump from anywhere.
+
+    note_dropped(note id, step): a note was dragged onto a step.
+    """
+
+    note_dropped = Signal(str, int)
 
     def __init__(self, go: Callable[[int], None]) -> None:
         super().__init__("r")

@@ -75,8 +75,12 @@ class CaseScreen(QWidget):
 
     def _make_parts(self, side_context: FieldContext) -> None:
         self._edits = EditKeys(self.session, self._context.pending, self.tell)
+        self.ways = WayKeys(self.session, self._context.pending, self.tell)
+        self.ways.papers.connect(self._leave(partial(self.papers.emit, False)))
         self._top = TopBar(
             (
+                ("Wat nog openstaat", "Ctrl+L", self.ways.open_list),
+                ("Ga naar een vraag", "Ctrl+F", self.ways.open_go_to),
                 ("Ongedaan maken", "Ctrl+Z", self._edits.undo),
                 ("Opnieuw doen", "Ctrl+Y", self._edits.redo),
                 ("Notitie maken", "Ctrl+M", self._open_note),
@@ -96,7 +100,6 @@ class CaseScreen(QWidget):
         self._bar.steps.clicked.connect(self._open_steps)
         self._bar.sum.toggled.connect(self._unfold_side)
         self._rail = StepRail(self._to(self.session.go_step))
-        self.ways = WayKeys(self.session, self._context.pending, self.tell)
         self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act, self.ways.set_way)
         self._ahead = Ahead(self.session, self._pages)
         self._open = OpenPanel(self._follow)
@@ -110,6 +113,8 @@ class CaseScreen(QWidget):
         self._pages.ended.connect(lambda: self._bottom.next_button.setFocus(Qt.FocusReason.TabFocusReason))
         self._toast = Toast(self)
         self.notes = NotesKeeper(self.session, self._bottom, self.tell)
+        self._rail.note_dropped.connect(self.notes.put_with_step)
+        self._pages.note_dropped.connect(self.notes.put_with)
 
     def _lay_out(self) -> None:
         box = column(self)

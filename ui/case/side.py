@@ -25,6 +25,7 @@ from ui.style.style import paint_ring
 from wmo_desktop.wizard.view import CalculatorView, CrvbView, OpenPointView
 
 _LOW = 470  # a lower panel leaves title and yearly hours out
+_LEAST = 200  # a lower one shows the sum alone
 
 
 class CourtButton(QPushButton):
@@ -194,7 +195,7 @@ class SidePanel(Surface):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._head.set_low(self.height() < px(_LOW))
+        self._head.set_low(low=self.height() < px(_LOW), least=self.height() < px(_LEAST))
         self._give_way()
 
     def _follow(self, point: OpenPointView) -> None:

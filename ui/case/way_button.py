@@ -17,4 +17,7 @@ class WayButton(Button):
     def __init__(self, to: Way, set_way: Callable[[Way], None]) -> None:
         super().__init__(WORDS[to], kind="quiet")
         self.setToolTip(KEY)
+        self.setMinimumWidth(
+            self.width_of(WORDS[to])
+        )  # beside it a long topic gives way, and says it whole elsewhere
         self.clicked.connect(lambda: set_way(to))

@@ -16,6 +16,7 @@ from ui.case.way_button import KEY as WAY_KEY
 from ui.fields.base import FieldWidget
 from ui.parts.edits import Pending
 from ui.tab_order import tab_order
+from wmo_desktop.wizard.besides import OpenItemView
 from wmo_desktop.wizard.screenports import SessionPort
 from wmo_desktop.wizard.view import Way
 
@@ -37,12 +38,14 @@ def field_around(widget: QWidget | None) -> FieldWidget | None:
 
 
 class WayKeys(QObject):
-    """chosen(way): the user took the other way.
+    """chosen(way): the user took the other way. cover(Cover): lay this over the window. papers(): the documents.
 
     tell: shows a short sentence.
     """
 
     chosen = Signal(str)
+    cover = Signal(object)
+    papers = Signal()
 
     def __init__(self, session: SessionPort, pending: Pending, tell: Callable[[str], None]) -> None:
         super().__init__()
@@ -58,6 +61,9 @@ class WayKeys(QObject):
         bind(screen, "F6", lambda: self._to_open(forward=True))
         bind(screen, "Shift+F6", lambda: self._to_open(forward=False))
         bind(screen, "F2", self._explain)
+        bind(screen, "Ctrl+L", self.open_list)
+        for keys in ("Ctrl+F", "Ctrl+G"):
+            bind(screen, keys, self.open_go_to)
 
     def set_way(self, way: Way) -> None:
         """Take a way. What is typed goes out first; the cursor keeps its place in the same text."""
@@ -72,6 +78,31 @@ class WayKeys(QObject):
                 _put_text_place(widget, at)
                 break
         self.chosen.emit(way)
+
+    def open_list(self) -> None:
+        """All open points of the case, over the window."""
+        from ui.case.open_list import OpenListPage
+
+        self._pending.send_all()
+        page = OpenListPage(self._session)
+        page.go.connect(self._to_point)
+        page.papers.connect(self.papers)
+        self.cover.emit(page)
+
+    def open_go_to(self) -> None:
+        """Finding a question by words, over the window."""
+        from ui.case.go_to import GoToPage
+
+        self._pending.send_all()
+        page = GoToPage(self._session)
+        page.go.connect(self._session.go_to)
+        self.cover.emit(page)
+
+    def _to_point(self, item: OpenItemView) -> None:
+        if item.address is not None:
+            self._session.go_to(item.address)
+        else:
+            self._session.go_step(item.step)
 
     def _switch(self) -> None:
         self.set_way("geleid" if self._pages.dense() is not None else "expert")

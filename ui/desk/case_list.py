@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QFileDialog, QListView, QWidget
 
 from ui.desk.later_list import LaterList
 from ui.desk.list_bar import ListBar
@@ -59,6 +60,7 @@ class CaseListPage(QWidget):
         self._bar.naslag.connect(self._open_naslag)
         self._bar.settings.connect(self.settings)
         self._bar.lock.connect(self.lock)
+        self._bar.read.connect(self._read_file)
         self._bar.new.connect(self._open_new)
         self.new_button = self._bar.new_button
         box.addWidget(self._bar)
@@ -198,15 +200,17 @@ class CaseListPage(QWidget):
     def _choose_in(self, panel: PackPanel, packs: tuple[PackChoice, ...]) -> None:
         for other in (self._new, self._which):
             other.hide()
+        for part in (self._notice, self._note, self._table, self._empty):
+            part.hide()  # first: both together would ask for a higher window
         self._choosing.show()
-        self._table.hide()
-        self._empty.hide()
         panel.open(packs)
 
     def _close_choosing(self, to: Button) -> None:
         self._choosing.hide()
         self._new.hide()
         self._which.hide()
+        self._notice.setVisible(bool(self._notice.text()))
+        self._note.show()
         self._show_rows()
         self._bar.stop(to).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -222,6 +226,22 @@ class CaseListPage(QWidget):
     def _begin(self, choice: PackChoice) -> None:
         try:
             session = self._desk.new_case(choice.id, choice.version)
+        except WmoError as error:
+            self.message.show_message(error.message)
+            return
+        self._go(session)
+
+    def _read_file(self) -> None:
+        """A case that was handed over elsewhere, as a case of one's own."""
+        self.message.clear()
+        path, _ = QFileDialog.getOpenFileName(
+            self, "Zaakbestand kiezen", str(Path.home()), "Zaakbestanden (*.json)"
+        )
+        self._bar.stop(self._bar.read_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not path:
+            return
+        try:
+            session = self._desk.import_case(Path(path))
         except WmoError as error:
             self.message.show_message(error.message)
             return

@@ -15,11 +15,12 @@ from ui.style.look import px
 
 
 class ListBar(Surface):
-    """Signals: naslag(), settings(), lock(), new()."""
+    """Signals: naslag(), settings(), lock(), read(), new()."""
 
     naslag = Signal()
     settings = Signal()
     lock = Signal()
+    read = Signal()
     new = Signal()
 
     def __init__(self) -> None:
@@ -31,6 +32,8 @@ class ListBar(Surface):
         self._title = Label("Dossiers", size=tokens.HEADING, bold=True)
         row.addWidget(self._title, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        self.read_button = Button("Onderzoek inlezen…")
+        self.read_button.clicked.connect(self.read)
         self.settings_button = Button("Instellingen")
         self.settings_button.clicked.connect(self.settings)
         self.naslag_button = Button("Naslag")
@@ -41,7 +44,7 @@ class ListBar(Surface):
         self._more.clicked.connect(self._open_more)
         self.new_button = Button("Nieuw onderzoek", kind="primary")
         self.new_button.clicked.connect(self.new)
-        self._folding = (self.settings_button, self.naslag_button, self._lock)
+        self._folding = (self.read_button, self.settings_button, self.naslag_button, self._lock)
         for button in (*self._folding, self._more, self.new_button):
             row.addWidget(button)
 

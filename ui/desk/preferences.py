@@ -1,4 +1,4 @@
-"""How this user wants the window: text size, colours, name of the municipality. Applied at once, kept for next time."""
+"""How this user wants the window and the paper: text size, colours, sender. Applied at once, kept for next time."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.desk.paper_looks import PaperCard
 from ui.parts.boxes import Scroll, Surface, column, follow_focus
 from ui.parts.buttons import Button
 from ui.parts.choice import ChoiceGroup
-from ui.parts.edits import LineEdit, Live, Pending
+from ui.parts.edits import Pending
 from ui.parts.message import MessageArea, announce
 from ui.parts.text import Label
 from ui.style import tokens
@@ -36,7 +37,6 @@ _THEMES = (
     ),
 )
 _SIZE_WORDS = "Alles groeit mee. Past er naast de vragen niets meer, dan klappen stappen en rekenhulp in."
-_PLACE_WORDS = "Deze naam komt op het ondersteuningsplan. Laat het leeg als het er niet op hoeft."
 _TOUR_WORDS = "Vijf plekken op het scherm van een onderzoek, in een halve minuut uitgelegd."
 _TOUR_COMES = "De rondleiding begint zodra u een onderzoek opent."
 
@@ -62,10 +62,10 @@ class PreferencesPage(QWidget):
         outer.setContentsMargins(px(16), px(14), px(16), px(20))
         middle = QVBoxLayout()
         middle.setSpacing(px(tokens.CARD_GAP))
-        self.message = MessageArea()
+        self.message = MessageArea(22)
+        box.addWidget(self.message)  # above what scrolls: in sight wherever one is
         middle.addWidget(Label(_INTRO, role="quiet", inset=True))
-        middle.addWidget(self.message)
-        for card in (self._make_size(), self._make_theme(), self._make_municipality(), self._make_tour()):
+        for card in (self._make_size(), self._make_theme(), self._make_paper(), self._make_tour()):
             middle.addWidget(card)
         middle.addStretch(1)
         inner = QWidget()
@@ -119,18 +119,12 @@ class PreferencesPage(QWidget):
         inner.addWidget(self._themes)
         return card
 
-    def _make_municipality(self) -> Surface:
-        card, inner = self._make_card("Naam van de gemeente", _PLACE_WORDS)
-        self._place = LineEdit("Naam van de gemeente", placeholder="bijvoorbeeld Gemeente Beekdaelen")
-        self._place.setObjectName("municipality")
-        self._place.setMaximumWidth(px(520))
-        self._live = Live(
-            self._place,
-            lambda text: self._wish(replace(self._shown, municipality=text.strip())),
-            self._pending,
-        )
-        inner.addWidget(self._place)
-        return card
+    def _make_paper(self) -> Surface:
+        self._paper = PaperCard(self._desk, self._pending, self.message)
+        self._paper.consultant.connect(lambda name: self._wish(replace(self._shown, consultant=name)))
+        self._paper.municipality.connect(lambda name: self._wish(replace(self._shown, municipality=name)))
+        self._paper.accent.connect(lambda accent: self._wish(replace(self._shown, accent=accent)))
+        return self._paper
 
     def _make_tour(self) -> Surface:
         card, inner = self._make_card("Rondleiding", _TOUR_WORDS)
@@ -172,8 +166,12 @@ class PreferencesPage(QWidget):
             super().keyPressEvent(event)
 
     def _close(self) -> None:
+        before = self._paper.wrong
         self.send_typed()
-        self.closed.emit()
+        if self._paper.wrong and not before:
+            self._paper.to_accent()  # nobody has seen yet that this colour isn't kept
+        else:
+            self.closed.emit()
 
     def _choose_theme(self, id_: str) -> None:
         self._wish(replace(self._shown, theme=cast("Theme", id_)))
@@ -197,4 +195,4 @@ class PreferencesPage(QWidget):
 
         self._sizes.show_options(_SIZES, (str(round(self._shown.text_scale * 100)),), name)
         self._themes.show_options(_THEMES, (self._shown.theme,), name)
-        self._live.show_text(self._shown.municipality)
+        self._paper.render_wishes(self._shown)

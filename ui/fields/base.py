@@ -162,6 +162,7 @@ class FieldWidget(QWidget):
         if self._line.direction() != way:
             self._line.setDirection(way)
             self._line.setSpacing(px(12) if beside else 0)
+            self._line.setContentsMargins(0, 0, self._header.room if beside else 0, 0)
             self._header.set_beside(beside)
 
     def _below_input(self) -> int:

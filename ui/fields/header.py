@@ -101,7 +101,7 @@ class FieldHeader(QWidget):
         above = max(0, (tokens.TARGET + 2 - first) // 2) if beside else px(_BELOW)
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(0, above, 0, px(_BELOW))
+            layout.setContentsMargins(0, above, 0 if beside else self.room, px(_BELOW))
 
     def place_tools(self) -> None:
         """Toggles at the right, their words on the question's first line."""

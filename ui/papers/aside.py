@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from ui.tidy import Callbacks
 from wmo_desktop.log import describe, get_logger
 
 _log = get_logger(__name__)
@@ -69,21 +70,23 @@ def aside(
     wanted = [True]
     mail = post()
 
-    def tell(told: Callable[[Any], None], what: Any) -> None:
-        if wanted[0] and (owner is None or isValid(owner)):
-            told(what)
+    def only_if_wanted(told: Callable[[Any], None]) -> Callable[[Any], None]:
+        return lambda what: told(what) if wanted[0] and (owner is None or isValid(owner)) else None
+
+    callbacks = Callbacks(only_if_wanted(done), only_if_wanted(failed), lambda _: None)
 
     def body() -> None:
         if not wanted[0]:
+            mail.send(lambda: callbacks.tell(2, None))
             return
         try:
             made = work()
         except Exception as error:  # noqa: BLE001 - every failure must reach the window as a sentence
             _log.warning("aside: %s", describe(error))
             caught = error
-            mail.send(lambda: tell(failed, caught))
+            mail.send(lambda: callbacks.tell(1, caught))
         else:
-            mail.send(lambda: tell(done, made))
+            mail.send(lambda: callbacks.tell(0, made))
 
     def cancel() -> None:
         wanted[0] = False

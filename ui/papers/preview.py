@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.papers.pdf_pages import PageInfo, PdfPages
 from ui.parts.buttons import shows_focus
@@ -33,8 +33,11 @@ _KEPT = 2  # pages before and after those in sight keep their picture
 _UNREADABLE = "Dit document kan hier niet worden getoond. Opslaan en afdrukken kunnen wel."
 
 
-class Sheet(QWidget):
-    """One page on paper: white in every theme, because that is what comes out of the printer."""
+class Sheet(QLabel):
+    """One page on paper: white in every theme, because that is what comes out of the printer.
+
+    A label, so that a screen reader takes it for text.
+    """
 
     def __init__(self, place: int, count: int, info: PageInfo, moved: Callable[[int], None]) -> None:
         super().__init__()

@@ -51,6 +51,7 @@ class Flow(QWidget):
                 continue
             wide = min(widget.sizeHint().width(), width)
             tall = widget.heightForWidth(wide) if widget.hasHeightForWidth() else widget.sizeHint().height()
+            tall = max(tall, widget.minimumHeight())
             if x and x + wide > width:
                 x, y, high = 0, y + high + px(4), 0
                 rows.append([])

@@ -217,6 +217,23 @@ def departs(proposal: Proposal, chosen: str) -> bool:
 
 
 def _step_9(situation: Situation, _proposal: Proposal, calculator: CalculatorResult) -> list[OpenPoint]:
+    return _household(situation, calculator) + _asked_elsewhere(situation)
+
+
+def _asked_elsewhere(situation: Situation) -> list[OpenPoint]:
+    """Of lines of the calculator: what is still to be asked."""
+    found = []
+    for address, answer in situation.case.answers.items():
+        if answer.state is AnswerState.NAVRAGEN and address.question_id.startswith(("regel.", "rekenhulp.")):
+            question = situation.book.question(address)
+            if question is not None:
+                whom = f" bij {answer.ask_whom}" if answer.ask_whom else ""
+                text = f"Rekenhulp: {subject(situation, address, question)}: navragen{whom}"
+                found.append(OpenPoint(9, "navragen", text, address, blocks=False))
+    return found
+
+
+def _household(situation: Situation, calculator: CalculatorResult) -> list[OpenPoint]:
     if situation.computed["berekend.heeft_huishouden"].text != "ja":
         return []
     if situation.case.text("afweging.huishouden") == "wijkt_af":

@@ -44,8 +44,9 @@ WAYS: Mapping[CaseStatus, tuple[CaseStatus, ...]] = MappingProxyType(
 CORRECTION_LINE, CORRECTION_TEXT = "correctie.regel", "correctie.tekst"
 
 
-# Notes of the consultant: never part of the plan, so they stay possible in every state and make no new version.
-NOTES = "notitie."
+# Notes of the consultant, and who has to act on an open point: never part of the plan, so they stay possible in every
+# state and make no new version.
+NOTES = ("notitie.", "openpunt.")
 MINIMAL_REASON = 3  # letters: "ok" explains nothing
 
 
@@ -60,7 +61,7 @@ def signed_off(status: CaseStatus) -> bool:
 
 
 def is_note(address: Address) -> bool:
-    """Whether this is about a note of the consultant and not about the plan."""
+    """Whether this is the consultant's own (a note, who does an open point) and not about the plan."""
     return address.question_id.startswith(NOTES)
 
 

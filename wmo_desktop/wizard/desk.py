@@ -61,6 +61,8 @@ class PreferenceDrawer(Protocol):
 
     def keep_logo(self, picture: Path | None) -> None: ...
 
+    def logo(self) -> bytes: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Background:
@@ -126,6 +128,10 @@ class Desk:
         except WmoError as error:
             return error.message
         return ""
+
+    def logo(self) -> bytes:
+        """The municipality's logo as kept, b"" for none."""
+        return self._drawer.logo()
 
     def check_accent(self, typed: str) -> str:
         """Why this can't be the colour of the documents, "" when it can (or when it is empty: ours)."""

@@ -18,9 +18,7 @@ if TYPE_CHECKING:  # the rules are not needed to read a day, and cost the first 
 
 MAX_TEXT = 10_000
 NO_DAY = "Dit is geen datum. Typ dag-maand-jaar, bijvoorbeeld 23-11-2026, of vandaag of morgen."
-_NO_BIRTH_DAY = (
-    "Dit is geen geboortedatum. Typ dag-maand-jaar, het jaar met vier cijfers, bijvoorbeeld 23-11-1941."
-)
+_NO_BIRTH_DAY = "Dit is geen datum. Typ dag-maand-jaar, het jaar met vier cijfers, bijvoorbeeld 23-11-1941."
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _POSTCODE = re.compile(r"^(\d{4})\s*([A-Za-z]{2})$")
 

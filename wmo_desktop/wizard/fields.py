@@ -18,6 +18,8 @@ _REASON_LABELS = {
     "afweging.positie": "Waarom op, boven of onder de gemiddelde cliënt?",
     "rekenhulp.frequentie": "Waarom elke week, of juist om de week?",
 }
+# What the consultant settles herself about the talk: nobody to ask, and nothing unknown about it.
+_NO_STATES = ("leefgebied.terzijde", "leefgebied.open")
 _PLACEHOLDERS = {"datum": "dag-maand-jaar"}
 
 
@@ -80,6 +82,6 @@ def field_view(
         reason_label=reason_label(question, answer, proposal),
         stale=stale,
         missing=missing,
-        states_allowed=not question.id.startswith(("regel.", "rekenhulp.", "leefgebied.")),
+        states_allowed=not question.id.startswith(_NO_STATES),
         source=source_text(pack, question.source, question.certainty) if question.kind == "judgement" else "",
     )

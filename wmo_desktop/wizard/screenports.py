@@ -22,6 +22,7 @@ from wmo_desktop.wizard.view import (
 )
 
 if TYPE_CHECKING:  # the documents rest on the rules, which the first picture does not wait for
+    from wmo_desktop.wizard.besides import HitView, OpenGroupView, TouchView
     from wmo_desktop.wizard.paperports import LaterView, PapersPort
 
 
@@ -133,7 +134,23 @@ class SessionPort(Protocol):
         ...
 
     def drop_note(self, note_id: str, address: Address | None) -> None:
-        """Put a note with a question, or loose again."""
+        """Put a note with a question or a step (``notes.step_address``), or loose again."""
+        ...
+
+    def touched(self) -> tuple[TouchView, ...]:
+        """The map of the nine steps, and the loose notes last."""
+        ...
+
+    def open_list(self) -> tuple[OpenGroupView, ...]:
+        """All open points of the case by who has to act."""
+        ...
+
+    def assign(self, key: str, whom: str, by: str) -> str:
+        """Say who does an open point, and by when as typed; what is wrong with the day, "" when kept."""
+        ...
+
+    def find(self, words: str) -> tuple[HitView, ...]:
+        """Questions of the case by words of what they ask, are about, or how they are answered."""
         ...
 
     def retry_save(self) -> None: ...
@@ -196,6 +213,10 @@ class DeskPort(Protocol):
 
     def keep_logo(self, picture: Path | None) -> str:
         """Keep a copy of a PNG as the municipality's logo, None takes it away. "" when done, else why not."""
+        ...
+
+    def logo(self) -> bytes:
+        """The municipality's logo as kept, b"" for none."""
         ...
 
     def check_accent(self, typed: str) -> str:

@@ -20,15 +20,12 @@ from wmo_desktop.wizard import entry
 from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.due import deadline_badge
 from wmo_desktop.wizard.history import Edit, History
-from wmo_desktop.wizard.moving import open_place
-from wmo_desktop.wizard.notes import ABOUT as NOTE_ABOUT
-from wmo_desktop.wizard.notes import TEXT as NOTE_TEXT
-from wmo_desktop.wizard.notes import new_note_address, notes_of
+from wmo_desktop.wizard.jotting import Jotting, beside_words
 from wmo_desktop.wizard.ports import Surroundings, VaultPort
 from wmo_desktop.wizard.progress import crvb_text, lock_text, step_views
 from wmo_desktop.wizard.shown import Shown
-from wmo_desktop.wizard.topics import walked
-from wmo_desktop.wizard.view import CaseView, NoteView, PageView, PictureView, SavedView, TableView
+from wmo_desktop.wizard.view import CaseView, PageView, PictureView, SavedView, TableView
+from wmo_desktop.wizard.walking import Walking
 from wmo_desktop.wizard.wishes import Way
 
 if TYPE_CHECKING:
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
     from wmo_desktop.wizard.papers import Papers
 
 
-class CaseSession:
+class CaseSession(Walking, Jotting):
     """Implements ``SessionPort`` (screenports). All calls come from the GUI thread."""
 
     def __init__(
@@ -252,89 +249,6 @@ class CaseSession:
     def show(self, address: Address, value: str) -> str:
         return entry.show(self._question(address), value)
 
-    # --- moving ------------------------------------------------------------------------------------------------
-
-    def go_step(self, number: int) -> None:
-        if 1 <= number <= 9:
-            self._move(number, 0, None)
-
-    def go_topic(self, index: int) -> None:
-        count = len(self._shown.topics(self._step))
-        if 0 <= index < count:
-            self._move(self._step, index, None)
-
-    def go_to(self, address: Address) -> None:
-        step = self._book.step_of(address.question_id)
-        if step:
-            self._move(step, self._topic_with(step, address), address)
-        else:
-            # A question of the calculator: it stands beside every step.
-            self._move(self._step, self._topic, address)
-
-    def go_open(self, *, forward: bool) -> bool:
-        """To the nearest open point after the cursor (or before it) in the order of the pages, over all steps."""
-        at = self._position.address
-        found = open_place(self._situation, self._assessment, self._step, at, forward=forward)
-        if found is None:
-            return False
-        self._move(found.step, self._topic_with(found.step, found.address), found.address)
-        return True
-
-    def set_way(self, way: Way) -> None:
-        """The same case the other way; the cursor stays on its question."""
-        if way == self._way:
-            return
-        self._way = way
-        at = self._position.address
-        if at is not None and self._book.step_of(at.question_id) == self._step:
-            self._topic = self._topic_with(self._step, at)
-        self._focus = at
-        self._publish()
-
-    def next(self) -> None:
-        if self._way == "expert":
-            self.go_step(self._step + 1)
-        elif self._topic + 1 < walked(self._shown.topics(self._step)):
-            self.go_topic(self._topic + 1)
-        else:
-            self.go_step(self._step + 1)
-
-    def back(self) -> None:
-        if self._way == "expert":
-            self.go_step(self._step - 1)
-        elif self._topic > 0:
-            self.go_topic(self._topic - 1)
-        elif self._step > 1:
-            step = self._step - 1
-            self._move(step, walked(self._shown.topics(step)) - 1, None)
-
-    def _topic_with(self, step: int, address: Address) -> int:
-        for index, topic in enumerate(self._shown.topics(step)):
-            if any(item.address == address for item in topic.asked):
-                return index
-        return 0
-
-    def _move(self, step: int, topic: int, focus: Address | None) -> None:
-        if step != self._step:
-            self._left.add(self._step)
-        self._step, self._topic = step, topic
-        self._focus = focus or self._first_address()
-        self._remember(self._focus)
-        self._publish()
-
-    def _first_address(self) -> Address | None:
-        topic = self._shown.topics(self._step)[self._topic]
-        return next((item.address for item in topic.asked), None)
-
-    def focus(self, address: Address) -> None:
-        self._remember(address)
-
-    def _remember(self, address: Address | None) -> None:
-        position = Position(self._step, address)
-        if position != self._position and self._case.header.status != "gewist":
-            self._position = position
-            self._vault.saver.set_position(self._case.header.case_id, position)
-
     # --- undo --------------------------------------------------------------------------------------------------
 
     def undo(self) -> str:
@@ -356,28 +270,11 @@ class CaseSession:
         question = self._book.question(edit.address)
         if question is not None:
             self.go_to(edit.address)
-        other = "een notitie" if is_note(edit.address) else "een correctie"
+        other = beside_words(edit.address) if is_note(edit.address) else "een correctie"
         name = subject(self._situation, edit.address, question) if question else other
         return f"{what}: {name}"
 
-    # --- notes and the view for the client -----------------------------------------------------------------------
-
-    def notes(self) -> tuple[NoteView, ...]:
-        return notes_of(self._situation)
-
-    def add_note(self, text: str) -> None:
-        if text.strip():
-            self._note(new_note_address(self._case), Answer(value=text.strip()))
-
-    def change_note(self, note_id: str, text: str) -> None:
-        self._note(Address(NOTE_TEXT, note_id), Answer(value=text.strip()) if text.strip() else None)
-
-    def drop_note(self, note_id: str, address: Address | None) -> None:
-        self._note(Address(NOTE_ABOUT, note_id), None if address is None else Answer(value=str(address)))
-
-    def _note(self, address: Address, answer: Answer | None) -> None:
-        if not self._stands_fast(address):
-            self._record(address, answer)
+    # --- the view for the client ---------------------------------------------------------------------------------
 
     def table_view(self) -> TableView:
         from wmo_desktop.wizard.pictures import PLAN

@@ -366,9 +366,10 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note caught in the talk, to be dropped on a question later. Always confidential."""
+    """A note caught in the talk, to be dropped on a question or a step later. Always confidential."""
 
     id: str
     text: str = field(repr=False)
-    about: str = ""  # the question it was dropped on, in words; "" = not sorted yet
+    about: str = ""  # the question or step it was dropped on, in words; "" = not sorted yet
     go_to: Address | None = None
+    step: int = 0  # where it belongs; 0 = not sorted yet

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
 from tests.ui.widgets.fake_naslag import FakeNaslag
 from tests.ui.widgets.fake_papers import FakePapers
 from wmo_desktop.errors import WmoError
+from wmo_desktop.wizard.besides import HitView, OpenGroupView, TouchView
 from wmo_desktop.wizard.days import parse_day
 from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.view import (
@@ -588,6 +590,20 @@ class FakeSession:
         )
         self.publish()
 
+    def touched(self) -> tuple[TouchView, ...]:
+        return tuple(TouchView(n, STEPS[n - 1][0], n, 0, 1) for n in range(1, 10))
+
+    def open_list(self) -> tuple[OpenGroupView, ...]:
+        return ()
+
+    def assign(self, key: str, whom: str, by: str) -> str:
+        self.calls.append(("assign", (key, whom, by)))
+        return ""
+
+    def find(self, words: str) -> tuple[HitView, ...]:
+        self.calls.append(("find", words))
+        return ()
+
     def retry_save(self) -> None:
         self.calls.append(("retry_save", None))
         self.flushes = True
@@ -636,6 +652,7 @@ class FakeDesk:
         self.told: tuple[str, ...] = ()
         self.wishes = Preferences(tour_seen=True)
         self.wishes_error = ""
+        self.picture = b""
         self.choices = (
             PackChoice("beekdaelen", "2026-03-01", "Beekdaelen", "geldig vanaf 1-3-2026"),
             PackChoice("hhm", "1", "HHM", "geldig vanaf: onbekend"),
@@ -671,6 +688,16 @@ class FakeDesk:
             raise WmoError(self.wishes_error)
         self.wishes = preferences
 
+    def keep_logo(self, picture: Path | None) -> str:
+        self.picture = b"" if picture is None else picture.read_bytes()
+        return ""
+
+    def logo(self) -> bytes:
+        return self.picture
+
+    def check_accent(self, typed: str) -> str:
+        return "" if typed in {"", "#7A1FA2"} else "Deze kleur kan niet worden gebruikt."
+
     def lock(self) -> None:
         self.calls.append("lock")
 
@@ -696,6 +723,10 @@ class FakeDesk:
 
     def open_case(self, case_id: UUID) -> FakeSession:
         self.calls.append(f"open_case {case_id.int}")
+        return self.session
+
+    def import_case(self, path: Path) -> FakeSession:
+        self.calls.append(f"import_case {path.name}")
         return self.session
 
     def close(self) -> None:

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.real import EXAMPLES, Office
-from ui.case.lines import BuildBar
+from tests.ui.widgets.sweep import faults, spin
 from ui.case.screen import CaseScreen
 from ui.desk.naslag import NaslagPage
-from ui.parts.text import Chip, Label
+from ui.parts.text import Label
 from ui.style.theme import apply_theme
-from ui.tab_order import tab_order
 
 
 @pytest.fixture
@@ -31,35 +30,6 @@ def scale(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[float]
     apply_theme(qapp, text_scale=request.param, scheme=Qt.ColorScheme.Light)
     yield request.param
     apply_theme(qapp, text_scale=1.0, scheme=Qt.ColorScheme.Light)
-
-
-def spin() -> None:
-    """Let the layout settle: what wraps asks for its height a round later."""
-    for _ in range(3):
-        QApplication.processEvents()
-
-
-def faults(root: QWidget) -> list[str]:
-    """What can't be reached, named, hit or read under ``root``."""
-    found = []
-    for widget in tab_order(root):
-        name = widget.accessibleName() or getattr(widget, "text", str)()
-        if not name.strip():
-            found.append(f"no name: {widget}")
-        if widget.height() < 44 or widget.width() < 44:
-            found.append(f"{widget.width()} × {widget.height()}: {name}")
-        at = widget.mapTo(root, widget.rect().topLeft()).x()
-        if at < 0 or at + widget.width() > root.width():
-            found.append(f"sticks out: {name}")
-    for label in root.findChildren(QLabel):
-        if not label.isVisible() or isinstance(label, BuildBar):
-            continue
-        if isinstance(label, Chip):
-            if label.sizeHint().width() > label.width() and not label.toolTip():
-                found.append(f"cut: {label.text()}")
-        elif isinstance(label, Label) and label.heightForWidth(label.width()) > label.height() + 1:
-            found.append(f"cut: {label.text()}")
-    return found
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -406,7 +406,7 @@ def test_the_button_says_where_it_leads_and_the_way_is_kept(
     window: MainWindow, robot: Robot, session: object, desk: FakeDesk
 ) -> None:
     robot.press("Alles op één pagina")
-    assert desk.wishes == Preferences(way="expert")
+    assert desk.wishes.way == "expert"
     robot.press("Eén onderwerp tegelijk")
     assert desk.wishes.way == "geleid"
 

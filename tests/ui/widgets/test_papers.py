@@ -7,13 +7,13 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Event
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.house import pages_of
 from tests.ui.widgets.fake_papers import FakePapers
 from tests.ui.widgets.fakes import FakeSession, a
 from tests.ui.widgets.test_every_page import faults
@@ -90,8 +90,7 @@ def test_what_is_saved_is_what_was_seen(
     robot.press("Opslaan als PDF")
     saved = (tmp_path / "ondersteuningsplan-2026-0114.pdf").read_bytes()
     assert sha256(saved).hexdigest() == sha256(made.pdf).hexdigest()
-    with pypdfium2.PdfDocument(saved) as document:
-        words = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    words = pages_of(saved)
     assert [sheet.accessibleDescription() for sheet in preview.sheets()] == words
     assert [sheet.accessibleName() for sheet in preview.sheets()][1] == "Bladzijde 2 van 3"
 

@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.house import logo_png
 from tests.ui.widgets.fakes import FakeDesk
+from ui.desk.paper_looks import AccentSample, LogoView
 from ui.desk.preferences import PreferencesPage
 from ui.main_window import MainWindow
+from ui.parts.text import Label
 from ui.robot import Robot
 from ui.style import look
 from ui.style.theme import apply_theme
@@ -92,6 +95,19 @@ def test_the_municipality_is_kept_when_one_leaves(settings: Robot, desk: FakeDes
     assert "komt op het ondersteuningsplan" in settings.screen_text()
 
 
+def test_a_colour_that_is_none_says_so_and_holds_one_who_leaves_once(settings: Robot, desk: FakeDesk):
+    settings.fill("Kleur op papier", "groen")
+    settings.key(_Key.Key_Escape)
+    assert "kan niet worden gebruikt" in settings.screen_text()
+    assert settings.focused().accessibleName() == "Kleur op papier"
+    assert "kan niet worden gebruikt" in settings.focused().accessibleDescription()
+    choose(settings, "125")  # another wish leaves it to be mended
+    settings.fill("Kleur op papier", "#7A1FA2")
+    settings.key(_Key.Key_Escape)
+    assert desk.wishes.accent == "#7A1FA2"
+    assert settings.focused().text() == "Instellingen"
+
+
 def test_a_disk_that_refuses_says_so_and_the_look_changes_all_the_same(
     settings: Robot, desk: FakeDesk, window: MainWindow
 ):
@@ -115,7 +131,8 @@ def test_what_was_kept_holds_from_the_first_page_on(themed: QApplication, desk: 
 def test_every_setting_can_be_reached_and_hit(
     desk: FakeDesk, window: MainWindow, robot: Robot, scale: float, width: int, height: int
 ):
-    desk.wishes = Preferences("licht", scale)
+    desk.wishes = Preferences("licht", scale, accent="geen kleur")
+    desk.picture = logo_png()
     window._apply(desk.wishes)
     robot.type("vier losse woorden")
     robot.key(_Key.Key_Return)
@@ -129,7 +146,7 @@ def test_every_setting_can_be_reached_and_hit(
     assert isinstance(window.stack.currentWidget(), PreferencesPage)
     assert window.width() == width
     stops = tab_order(window)
-    assert len(stops) == 5
+    assert len(stops) == 9
     for _ in range(len(stops) + 5):
         robot.key(_Key.Key_Tab)
         spin()
@@ -145,3 +162,9 @@ def test_every_setting_can_be_reached_and_hit(
         parent = widget.parentWidget()
         assert widget.geometry().bottom() <= parent.height(), name
     assert set(shown) == names
+    for label in page.findChildren(Label):
+        if label.isVisible():
+            assert label.heightForWidth(label.width()) <= label.height() + 1, label.text()
+    for picture in (*page.findChildren(LogoView), *page.findChildren(AccentSample)):
+        assert picture.isVisible()
+        assert picture.size() == picture.sizeHint()

@@ -44,10 +44,15 @@ def test_text_can_be_read_and_borders_can_be_seen(theme: Colors, text: float, ed
         assert contrast(ink, theme.accent_ground) >= text, ink
     assert contrast(theme.on_accent, theme.accent) >= text
     assert contrast(theme.on_accent, theme.done) >= 4.5  # the number of a step that is done
+    grounds = {
+        theme.surface,
+        theme.ground,
+        *(theme.tone(tone)[1] for tone in ("goed", "let_op", "stop", "accent")),
+    }
+    for ground in grounds:
+        assert contrast(theme.border, ground) >= 3, ground
+    assert contrast(theme.disabled, theme.surface) >= 4.5  # it says that there is nothing: that is read too
     assert contrast(theme.border, theme.surface) >= edge
-    assert (
-        contrast(theme.border, theme.ground) >= 2.8
-    )  # controls stand on surfaces; only scroll bars on the ground
     assert contrast(theme.accent, theme.surface) >= edge  # the border of what is chosen
     for piece in theme.bar:
         assert contrast(piece, theme.surface) >= 1.9, piece  # each piece also has a label in the list
