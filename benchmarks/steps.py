@@ -160,6 +160,8 @@ def main() -> int:
             bench.round(seed)
         bench.office.desk.close()
     figures: dict[str, object] = {"rounds": rounds, "window": "1366x768", "case": "beide on beekdaelen"}
+    if hasattr(os, "getloadavg"):
+        figures["load"] = round(os.getloadavg()[0], 1)  # how busy the machine was; 2 cores are full at 2
     for name, times in bench.times.items():
         wall, cpu = [a for a, _ in times], [b for _, b in times]
         figures[name] = {

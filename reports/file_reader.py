@@ -26,6 +26,16 @@ STATES = {
     AnswerState.NAVRAGEN: "navragen",
 }
 MARK = "vertrouwelijk"
+# What the app asks beside the pack: notes, who settles an open point, what stands open or was added.
+_OWN = {
+    "notitie.tekst": "Notitie",
+    "notitie.bij": "Notitie, hoort bij",
+    "openpunt.wie": "Open punt: wie doet dit",
+    "openpunt.wanneer": "Open punt: voor wanneer",
+    "leefgebied.open": "Ook besproken, naast de vraag om huishoudelijke hulp",
+    "voorziening.eigen": "Voorziening toegevoegd",
+}
+_ABOUT_ADDRESS = ("openpunt.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ class FileReader:
         return Given(
             address,
             self.about(address),
-            question.label if question else address.question_id,
+            question.label if question else _OWN.get(address.question_id, address.question_id),
             self.words(address, answer, question),
             _extra(answer),
             self.secret(address.question_id),
@@ -126,6 +136,10 @@ class FileReader:
             if answer.ask_whom.strip():
                 words += f" bij {answer.ask_whom.strip()}"
             return words + (f", uiterlijk op {date_text(answer.ask_by)}" if answer.ask_by else "")
+        if address.question_id == "openpunt.wanneer":
+            return date_text(answer.text)
+        if address.question_id == "notitie.bij":
+            return self._subject(answer.text)
         labels = {option.id: option.label for option in question.options} if question else {}
         if address.question_id == "oplossing.voorziening":
             return self.case.text("voorziening.naam", answer.text) or answer.text
@@ -142,6 +156,10 @@ class FileReader:
         instance = address.instance_id
         if not instance:
             return ""
+        if address.question_id.startswith(_ABOUT_ADDRESS):
+            return self._subject(instance)
+        if address.question_id.startswith("notitie."):
+            return f"Notitie {instance.removeprefix('n')}"
         point_id, _, part = instance.partition("/")
         if point_id in self.book.points:
             area, point = self.book.points[point_id]
@@ -151,6 +169,16 @@ class FileReader:
             if instance in known:
                 return known[instance].label
         return self._other(address.question_id, instance)
+
+    def _subject(self, place: str) -> str:
+        """A question, or a step ("stap@5", "stap.5"), that a note or an open point is about, in words."""
+        if place.startswith("stap") and place[5:].isdigit():
+            return f"stap {place[5:]}"
+        address = Address.parse(place)
+        question = self.question(address)
+        about = self.about(address)
+        label = question.label if question else place
+        return f"{about}: {label}" if about else label
 
     def _other(self, question_id: str, instance: str) -> str:
         matrix, zrm = self.pack.begeleiding, self.pack.zrm

@@ -8,10 +8,12 @@ window warms up with. Imported by the package itself, so that it knows the impor
 from __future__ import annotations
 
 import builtins
+import linecache
 
 _PLAIN = builtins.__import__
 
 
 def give_back() -> None:
-    """Import as Python does, from now on."""
+    """Import as Python does, from now on, and forget the source texts that were kept until now."""
     builtins.__import__ = _PLAIN
+    linecache.clearcache()

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -72,6 +72,12 @@ _SIZES = ((1366, 768), (1366, 768), (1024, 640), (640, 480), (1920, 1080), (800,
 _BACK_EVERY = 60  # doings after which the hands go back to the case, wherever they are
 
 
+def settle() -> None:
+    """What the event loop would do next. It also throws away what is to be deleted, which no test without one does."""
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 class Outside(QObject):
     """What would open in another program: kept, not opened."""
 
@@ -128,7 +134,7 @@ class Hands:
         act = self._chance.choices(kinds, weights=(40, 12, 28, 6, 6, 4, 3, 1))[0]
         self._note(act.__name__.strip("_"))
         act()
-        QApplication.processEvents()
+        settle()
         self._since += 1
         if self._since >= _BACK_EVERY:
             self.go_back()
@@ -243,10 +249,10 @@ class Hands:
         page = self.window.stack.currentWidget()
         if isinstance(page, CaseListPage):
             page.settings.emit()
-            QApplication.processEvents()
+            settle()
             for _ in range(self._chance.randrange(4, 14)):
                 self._click()
-                QApplication.processEvents()
+                settle()
         self.go_back()
 
     def to_list(self) -> None:
@@ -256,14 +262,14 @@ class Hands:
         if screen is not None:
             screen.keep_drafts()
             screen.to_list.emit()
-            QApplication.processEvents()
+            settle()
 
     def go_back(self) -> None:
         """To the open case, from wherever the hands are."""
         self._since = 0
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-            QApplication.processEvents()
+            settle()
         self.window.covers.take_all_off()
         page = self.window.stack.currentWidget()
         if isinstance(page, UnlockPage):
@@ -272,6 +278,6 @@ class Hands:
             until(lambda: not isinstance(self.window.stack.currentWidget(), UnlockPage), 60)
         elif isinstance(page, PreferencesPage | NaslagPage | PapersPage):
             page.closed.emit()
-            QApplication.processEvents()
+            settle()
         self._open_case()
-        QApplication.processEvents()
+        settle()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.parts.boxes import Scroll, Surface, column
 from ui.parts.buttons import Button
 from ui.parts.edits import LineEdit
-from ui.parts.message import MessageArea
+from ui.parts.message import MessageArea, announce
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
@@ -90,6 +90,7 @@ class EntryPage(QWidget):
         self.button = Button(button, kind="primary")
         self.button.clicked.connect(self.submit)
         self._words = button
+        self._bar: QWidget | None = None
 
     def finish_layout(self) -> None:
         """Message and button come after what the subclass added."""
@@ -104,10 +105,19 @@ class EntryPage(QWidget):
         self.message.clear()
         self.button.setEnabled(False)
         self.button.show_button(words)
+        if self._bar is None:
+            from ui.parts.busy import ProgressBar
+
+            self._bar = ProgressBar(words)
+            self.box.addWidget(self._bar)
+        self._bar.show()
+        announce(self, words)
 
     def wait_no_more(self) -> None:
         self.button.setEnabled(True)
         self.button.show_button(self._words)
+        if self._bar is not None:
+            self._bar.hide()
 
 
 class FirstStartPage(EntryPage):

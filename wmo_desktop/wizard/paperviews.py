@@ -29,8 +29,8 @@ _USES = {
     "ondersteuningsplan": "Voor de cliënt: wat is besproken en wat wordt voorgesteld, in gewone taal.",
     "onderzoeksverslag": "Voor het dossier: elke score, elk voorstel met zijn bron, elke afwijking met de reden.",
     "opdracht": "Voor de aanbieder: alleen wat die nodig heeft om te beginnen.",
-    "rekenblad": "De minuten van de hulp bij het huishouden, regel voor regel.",
-    "afbouwschema": "Hoe de hulp in stappen minder wordt, met data.",
+    "rekenblad": "Voor de cliënt: de minuten van de hulp bij het huishouden, regel voor regel.",
+    "afbouwschema": "Voor de cliënt: hoe de hulp in stappen minder wordt, met data.",
     "openpunten": "Voor uzelf: wat nog openstaat, wie het doet en voor wanneer.",
 }
 _ENDING_WORDS: dict[Ending, str] = {
