@@ -25,9 +25,9 @@ from ui.style.look import px
 from ui.tab_order import tab_order
 from wmo_desktop.wizard.view import BlockView, CardView, FieldView, PageView
 
-_WIDEST = 1100  # pixels at 100 %: longer lines read badly
+WIDEST = 1100  # pixels at 100 %: longer lines read badly
 _GUESS = 52  # height of a question that is not built yet
-_ASIDE = {"states", "help", "confirm"}  # parts of a question that Enter passes by
+_ASIDE = {"states", "help", "confirm", "clear"}  # parts of a question that Enter passes by
 
 
 class Slot(QWidget):
@@ -92,8 +92,9 @@ class DensePage(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         inner = QWidget()
-        inner.setMaximumWidth(px(_WIDEST))
+        inner.setMaximumWidth(px(WIDEST))
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        outer.addStretch(1)
         outer.addWidget(inner, 1000)
         outer.addStretch(1)
         side = px(24)

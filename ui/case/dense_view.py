@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from ui.case.dense import DensePage
+from ui.case.dense import WIDEST, DensePage
 from ui.case.way_button import WayButton
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
@@ -34,14 +34,20 @@ class DenseView(QWidget):
         self._menu = Button("Naar onderwerp", kind="quiet", chevron=True)
         self._menu.setToolTip("Ctrl+Pijl omlaag, Ctrl+Pijl omhoog")
         self._menu.clicked.connect(self._open)
-        row = QHBoxLayout()
+        head = QWidget()
+        head.setMaximumWidth(px(WIDEST))
+        row = QHBoxLayout(head)
         row.setContentsMargins(px(24), px(4), px(24), 0)
         row.setSpacing(px(4))
         row.addWidget(self._title, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._menu)
         row.addWidget(WayButton("geleid", set_way))
         box = column(self)
-        box.addLayout(row)
+        above = QHBoxLayout()  # in line with the page below it
+        above.addStretch(1)
+        above.addWidget(head, 1000)
+        above.addStretch(1)
+        box.addLayout(above)
         box.addWidget(self.page.area, 1)
 
     def render_state(self, view: PageView) -> None:

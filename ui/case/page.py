@@ -107,6 +107,7 @@ class TopicPage(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        outer.addStretch(1)
         outer.addWidget(inner, 1000)
         outer.addStretch(1)
         side = px(24) - tokens.RING  # the rings of controls need that much, so that frames line up

@@ -21,6 +21,7 @@ from ui.case.narrow_bar import NarrowBar
 from ui.case.notes_keeper import NotesKeeper
 from ui.case.page import PageArea
 from ui.case.rail import StepRail
+from ui.case.saved_voice import SavedVoice
 from ui.case.side import SidePanel
 from ui.case.topbar import TopBar
 from ui.case.tour import Places
@@ -112,6 +113,7 @@ class CaseScreen(QWidget):
         self.ways.attach(self, self._pages)
         self._pages.ended.connect(lambda: self._bottom.next_button.setFocus(Qt.FocusReason.TabFocusReason))
         self._toast = Toast(self)
+        self._voice = SavedVoice(self)
         self.notes = NotesKeeper(self.session, self._bottom, self.tell)
         self._rail.note_dropped.connect(self.notes.put_with_step)
         self._pages.note_dropped.connect(self.notes.put_with)
@@ -167,6 +169,7 @@ class CaseScreen(QWidget):
         if view == old:
             return
         self._ahead.wait(view.page)
+        self._voice.hear(view.saved)
         self._top.render_state(view)
         self._show_messages(view)
         self._rail.render_state(view.steps)
@@ -254,6 +257,7 @@ class CaseScreen(QWidget):
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.isAncestorOf(now):
             return
+        self._voice.moved()
         address = now.property("address")
         if address:
             self._last = (str(address), str(now.property("part")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -28,8 +30,19 @@ _DESIGN_WIDTH = (
 _TITLE, _LABEL, _WORDS = 38.0, 24.0, 20.0
 _PICTURE = 2.8  # pixels per point of a drawing: its words become as large as those on the bars
 _BESIDE_FROM = 34  # in widths of a letter of a label: narrower, the label stands above its bar
+_LEAST, _MOST = 0.8, 2.2  # so much smaller or larger than at the design width
+_TIGHT = 0.45  # gaps, of their usual size, where the rows would not fit
+_DENSER = ((1.0, 1.0), (1.0, _TIGHT), (0.9, _TIGHT), (0.8, _TIGHT))  # (words, gaps), the first that fits
 _UP = (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home)
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_End)
+
+
+class _Dress(NamedTuple):
+    """Size of the words, of the gaps between them, and whether a label stands beside its bar."""
+
+    grown: float
+    gaps: float
+    beside: bool
 
 
 class Line(QWidget):
@@ -53,11 +66,11 @@ class TablePage(Cover):
     def __init__(self, view: TableView) -> None:
         super().__init__()
         self._view = view
-        self._grown = 0.0
+        self._shown: _Dress | None = None
         self._scroll = Scroll(QWidget())
         column(self).addWidget(self._scroll)
         self.setAccessibleName(view.title)
-        self._fill(1.0)
+        self._fill()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -66,8 +79,7 @@ class TablePage(Cover):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        grown = max(0.8, min(2.2, round(self.width() / _DESIGN_WIDTH, 1)))
-        self._fill(grown)
+        self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self._scroll.verticalScrollBar()
@@ -79,30 +91,50 @@ class TablePage(Cover):
             return
         super().keyPressEvent(event)
 
-    def _fill(self, grown: float) -> None:
-        """Build the page in the size that the window gives."""
-        beside = self.width() >= px(_LABEL * grown * _BESIDE_FROM)
-        if (grown, beside) == (self._grown, getattr(self, "_beside", None)):
+    def _fill(self) -> None:
+        """Build the page in the size that the window gives, denser where the proposal would not be seen."""
+        dress, page = self._best()
+        if dress == self._shown:
+            page.deleteLater()
             return
-        self._grown, self._beside = grown, beside
+        self._shown = dress
+        had = self._scroll.takeWidget()
+        now = QApplication.focusWidget()
+        inside = now is not None and had.isAncestorOf(now)
+        self._scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+        had.deleteLater()
+        if inside:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _best(self) -> tuple[_Dress, QWidget]:
+        """The first dress in which title, rows and proposal are seen at once; the usual one when none is."""
+        usual = max(_LEAST, min(_MOST, round(self.width() / _DESIGN_WIDTH, 1)))
+        made: list[tuple[_Dress, QWidget]] = []
+        for words, gaps in _DENSER:
+            grown = max(_LEAST, usual * words)
+            dress = _Dress(grown, gaps, self.width() >= px(_LABEL * grown * _BESIDE_FROM))
+            page, need = self._page(dress)
+            made.append((dress, page))
+            if need <= self.height():
+                break
+        else:
+            made.append(made.pop(0))
+        for _, page in made[:-1]:
+            page.deleteLater()
+        return made[-1]
+
+    def _page(self, dress: _Dress) -> tuple[QWidget, int]:
+        """The page, and how high the window must be for all down to the proposal to be seen."""
+        grown, gap = dress.grown, dress.gaps
         page = QWidget()
-        side = px(56 if beside else 28)
-        box = column(page, side, px(30 * grown), side, px(16), gap=px(12 * grown))
-        box.addWidget(Label(self._view.title, size=_TITLE * grown, bold=True))
-        rows = self._view.rows
-        kinds = {part.kind for row in rows for part in row.parts}
-        if kinds:
-            legend = Flow(px(4))
-            legend.show_widgets(
-                [KeyLabel(kind, _KEY[kind], _WORDS * grown) for kind in KINDS if kind in kinds]
-            )
-            box.addWidget(legend)
-        box.addLayout(self._rows(grown) if beside else self._stacked(grown))
-        box.addSpacing(px(6 * grown))
-        if rows:
-            box.addWidget(Line())
-        if self._view.proposal:
-            box.addWidget(Label(_sentence(self._view.proposal), lead="Voorstel:", size=_LABEL * grown))
+        side, top = px(56 if dress.beside else 28), px(30 * grown * gap)
+        box = column(page, side, top, side, px(16), gap=px(12 * grown * gap))
+        upper = QWidget()
+        box.addWidget(upper)
+        within = column(upper, gap=px(12 * grown * gap))
+        self._upper(within, dress)
+        need = top + within.totalHeightForWidth(self.width() - 2 * side) + px(4)
         for picture in self._view.pictures:
             box.addWidget(DrawingView(picture.drawing, most=_PICTURE * grown))
         if self._view.next_steps:
@@ -117,19 +149,32 @@ class TablePage(Cover):
         foot.addStretch(1)
         foot.addWidget(back)
         box.addLayout(foot)
-        had = self._scroll.takeWidget()
-        now = QApplication.focusWidget()
-        inside = now is not None and had.isAncestorOf(now)
-        self._scroll.setWidget(page)
-        page.setAutoFillBackground(False)
-        had.deleteLater()
-        if inside:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page, need
 
-    def _rows(self, grown: float) -> QGridLayout:
+    def _upper(self, box: QVBoxLayout, dress: _Dress) -> None:
+        """What should be seen at once: title, rows and proposal."""
+        grown = dress.grown
+        box.addWidget(Label(self._view.title, size=_TITLE * grown, bold=True))
+        rows = self._view.rows
+        kinds = {part.kind for row in rows for part in row.parts}
+        if kinds:
+            legend = Flow(px(4))
+            legend.show_widgets(
+                [KeyLabel(kind, _KEY[kind], _WORDS * grown) for kind in KINDS if kind in kinds]
+            )
+            box.addWidget(legend)
+        box.addLayout(self._rows(dress) if dress.beside else self._stacked(dress))
+        box.addSpacing(px(6 * grown * dress.gaps))
+        if rows:
+            box.addWidget(Line())
+        if self._view.proposal:
+            box.addWidget(Label(_sentence(self._view.proposal), lead="Voorstel:", size=_LABEL * grown))
+
+    def _rows(self, dress: _Dress) -> QGridLayout:
+        grown = dress.grown
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(24))
-        grid.setVerticalSpacing(px(14 * grown))
+        grid.setVerticalSpacing(px(14 * grown * dress.gaps))
         grid.setColumnStretch(0, 10)
         grid.setColumnStretch(1, 29)
         for place, row in enumerate(self._view.rows):
@@ -138,13 +183,14 @@ class TablePage(Cover):
             grid.addWidget(TableBar(row, _WORDS * grown), place, 1, Qt.AlignmentFlag.AlignVCenter)
         return grid
 
-    def _stacked(self, grown: float) -> QVBoxLayout:
+    def _stacked(self, dress: _Dress) -> QVBoxLayout:
+        grown = dress.grown
         box = QVBoxLayout()
         box.setSpacing(px(4))
         for row in self._view.rows:
             box.addWidget(Label(row.label, size=_LABEL * grown, bold=True))
             box.addWidget(TableBar(row, _WORDS * grown))
-            box.addSpacing(px(10 * grown))
+            box.addSpacing(px(10 * grown * dress.gaps))
         return box
 
 

@@ -208,6 +208,14 @@ class FieldWidget(QWidget):
             answer = Answer(state=AnswerState(state), note=self.field.note, **texts)
             self.context.session.answer(self.address, answer)
 
+    def _clear(self) -> None:
+        """Take the answer away, whatever it is; the button for it goes, so the cursor moves to the question."""
+        self.context.pending.send_all()
+        target = self.focus_target()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.send_value(None)
+
     def _resend_state(self) -> None:
         if self.field.state is not None:
             self._send_state(self.field.state.value)
@@ -263,6 +271,7 @@ class FieldWidget(QWidget):
             self._states = StatesPanel(self.field, self.context)
             self._states.asked.connect(self._send_state)
             self._states.changed.connect(self._resend_state)
+            self._states.cleared.connect(self._clear)
             after = self.body.indexOf(self._reason[0]) + 1 if self._reason else self._below_input()
             self.body.insertWidget(after, self._states)
             self._show_fixed()

@@ -104,18 +104,21 @@ class FieldHeader(QWidget):
         least = tokens.TARGET - 2 - self._line() - px(_BELOW) if self._tools else 0
         return max(px(_ABOVE), least)
 
+    def _top(self) -> int:
+        """Room above the question now."""
+        return max(0, (tokens.TARGET + 2 - self._line()) // 2) if self._beside else self._above()
+
     def set_beside(self, beside: bool) -> None:
         """Whether the input stands beside the question: their first lines are then level."""
         self._beside = beside
-        above = max(0, (tokens.TARGET + 2 - self._line()) // 2) if beside else self._above()
+        above = self._top()
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(0, above, 0 if beside else self.room, px(_BELOW))
 
     def place_tools(self) -> None:
         """Toggles at the right, their words on the question's first line."""
-        above = self.contentsMargins().top() + self._label.y() if self._beside else self._above()
-        line = above + self._line() / 2
+        line = self._top() + self._line() / 2
         right = self._owner.width()
         for tool in reversed(self._tools):
             size = tool.sizeHint()

@@ -68,7 +68,9 @@ class TextField(FieldWidget):
         self._error = ""
         self._shown: str | None = None
         if field.input not in {"datum", "getal"}:
-            if field.input == "tekst":
+            if (
+                field.input == "tekst" and not self.context.dense
+            ):  # there the question beside it takes the rest
                 self._edit.setMaximumWidth(px(560))
             return self._edit
         row = QWidget()

@@ -1,13 +1,17 @@
-"""Why there is no answer: not discussed, doesn't want to say, unknown, to be asked (of whom, by when)."""
+"""Why there is no answer: not discussed, doesn't want to say, unknown, to be asked (of whom, by when).
+
+Here too an answer is taken away again by whoever has no Delete key at hand.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from decision_trees.answers import AnswerState
 from ui.fields.context import FieldContext, mark
 from ui.parts.boxes import column
+from ui.parts.buttons import Button
 from ui.parts.choice import ChoiceGroup
 from ui.parts.edits import LineEdit, Live
 from ui.parts.text import Label
@@ -29,9 +33,11 @@ class StatesPanel(QWidget):
 
     asked(state value): a state was chosen; "" means: take it off.
     changed(): remark, whom or when was typed; read them with ``texts``.
+    cleared(): the answer is to go.
     """
 
     asked = Signal(str)
+    cleared = Signal()
     changed = Signal()
 
     def __init__(self, field: FieldView, context: FieldContext) -> None:
@@ -69,6 +75,12 @@ class StatesPanel(QWidget):
         self._wrong = Label("", size=tokens.SMALL, role="stop", inset=True)
         self._wrong.hide()
         box.addWidget(self._wrong)
+        self._clear = Button("Antwoord weghalen", kind="quiet")
+        self._clear.setAccessibleName(f"Antwoord weghalen: {field.label}")
+        self._clear.setToolTip("Bij een keuze ook met Delete")
+        mark(self._clear, address, "clear")
+        self._clear.clicked.connect(self.cleared)
+        box.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_state(field)
 
     def show_state(self, field: FieldView) -> None:
@@ -78,6 +90,8 @@ class StatesPanel(QWidget):
         self.group.show_options(
             STATE_OPTIONS, chosen, lambda widget, id_: mark(widget, field.address, f"state:{id_}")
         )
+        answered = field.value is not None or field.state is not None
+        self._clear.setVisible(answered and not field.fixed)
         asking = field.state is AnswerState.NAVRAGEN
         for part, shown in (("ask_whom", asking), ("ask_by", asking), ("state_reason", bool(field.state))):
             self._rows[part].setVisible(shown)

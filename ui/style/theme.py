@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # see ui.style.tokens
     from wmo_desktop.wizard.view import Preferences
 
 
+_REST = {"&Look in:": "&Zoeken in:", "Look in:": "Zoeken in:", "Files of &type:": "&Soort bestand:"}
 _SCHEMES = {"licht": Qt.ColorScheme.Light, "donker": Qt.ColorScheme.Dark}
 
 
@@ -88,11 +89,22 @@ def _load_fonts() -> None:
         QFontDatabase.addApplicationFontFromData(data)
 
 
+class _Rest(QTranslator):
+    """The words of Qt's own file dialog that its Dutch lacks; asked only for what that does not know."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return _REST.get(sourceText, "") if context == "QFileDialog" else ""
+
+
 def _load_dutch(app: QApplication) -> None:
     """Qt's own texts (context menus, file dialogs) in Dutch."""
     if app.findChild(QTranslator, "dutch") is not None:
         return
     QLocale.setDefault(QLocale(QLocale.Language.Dutch, QLocale.Country.Netherlands))
+    app.installTranslator(_Rest(app))  # what is installed last is asked first
     translator = QTranslator(app)
     translator.setObjectName("dutch")
     if translator.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -78,6 +78,20 @@ def test_fields_stay_within_reach_and_take_nothing(screen: CaseScreen, session: 
     assert not [b for b in screen.findChildren(QAbstractButton) if b.property("action") and b.isVisible()]
 
 
+def test_no_answer_can_be_taken_away(screen: CaseScreen, session: CaseSession) -> None:
+    def ways() -> list[QAbstractButton]:
+        found = [b for b in screen.findChildren(QAbstractButton) if b.property("part") == "clear"]
+        return [button for button in found if button.isVisible()]
+
+    session.go_step(1)
+    for button in screen.findChildren(QAbstractButton):
+        if button.property("part") == "states" and button.isVisible() and not button.isChecked():
+            button.click()
+    assert ways()
+    assert session.papers().change("definitief", WHY) == ""
+    assert not ways()
+
+
 def test_back_in_concept_everything_may_change(screen: CaseScreen, session: CaseSession) -> None:
     papers = session.papers()
     papers.change("definitief", WHY)

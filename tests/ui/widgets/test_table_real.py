@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,38 @@ def test_every_example_can_be_shown_to_the_client(office: Office, qtbot: QtBot, 
     assert "Voorstel:" in words
     for secret in (session.view().number, "Voorbeeld", "9999900", "Alleen voor mijzelf"):
         assert secret not in words
+
+
+@pytest.mark.parametrize(("name", "height"), [("huishouden", 768), ("beide", 768), ("beide", 700)])
+def test_down_to_the_proposal_nothing_has_to_scroll(office: Office, qtbot: QtBot, name: str, height: int):
+    view = office.example(name).table_view()
+    assert len(view.rows) == {"huishouden": 4, "beide": 8}[name]
+    page = TablePage(view)
+    qtbot.addWidget(page)
+    page.resize(1366, height)
+    page.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    (proposal,) = [label for label in shown if label.text().startswith("Voorstel:")]
+    for label in (proposal, *page.findChildren(TableBar)):
+        assert label.visibleRegion().boundingRect() == label.rect(), label.text()
+    for bar in page.findChildren(TableBar):
+        assert bar.heightForWidth(bar.width()) <= bar.height() + 1, bar.text()
+
+
+def test_what_can_not_be_seen_at_once_keeps_its_size(office: Office, qtbot: QtBot):
+    view = office.example("beide").table_view()
+    heights = []
+    for rows in (view.rows[:2], view.rows * 3):
+        page = TablePage(replace(view, rows=rows))
+        qtbot.addWidget(page)
+        page.resize(1366, 768)
+        page.show()
+        for _ in range(3):
+            QApplication.processEvents()
+        heights.append(page.findChildren(TableBar)[0].height())
+    assert heights[0] == heights[1]
 
 
 def test_undo_on_a_real_case_goes_back_to_the_question(office: Office, qtbot: QtBot):

@@ -7,12 +7,15 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessibilityHints, QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from ui.style import look
-from ui.style.theme import apply_theme
+from ui.style.theme import apply_preferences, apply_theme
 from ui.style.tokens import CONTRAST, DARK, LIGHT, Colors
+from wmo_desktop.app import make_application
+from wmo_desktop.wizard.view import Preferences
 
 
 def contrast(one: str, other: str) -> float:
@@ -101,6 +104,26 @@ def test_a_look_that_the_user_chose_stays(following: QApplication):
     assert look.colors() is DARK
 
 
+def test_high_contrast_of_the_system_is_taken_at_the_start(
+    following: QApplication, monkeypatch: pytest.MonkeyPatch
+):
+    high = Qt.ContrastPreference.HighContrast
+    monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda _self: high)
+    apply_preferences(following, Preferences(theme="donker"))
+    assert look.colors() is DARK
+    apply_preferences(following, Preferences(theme="systeem"))
+    assert look.colors() is CONTRAST
+
+
+def test_the_system_is_followed_live_after_the_user_chose_it(following: QApplication):
+    apply_preferences(following, Preferences(theme="donker"))
+    apply_preferences(following, Preferences(theme="systeem"))
+    hints = following.styleHints()
+    for scheme, colors in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        hints.colorSchemeChanged.emit(scheme)
+        assert look.colors() is colors
+
+
 def test_the_font_is_the_bundled_one(themed: QApplication):
     assert QFontInfo(look.font()).family() == "Atkinson Hyperlegible"
     assert QFontInfo(look.font()).pixelSize() == 15
@@ -108,3 +131,25 @@ def test_the_font_is_the_bundled_one(themed: QApplication):
 
 def test_the_buttons_of_qt_speak_dutch(themed: QApplication):
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Annuleren"
+
+
+def test_boxes_and_file_dialogs_of_qt_speak_dutch(qtbot: QtBot):
+    make_application([])
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    kinds = QMessageBox.StandardButton
+    box.setStandardButtons(kinds.Save | kinds.Open | kinds.Cancel | kinds.Yes | kinds.No | kinds.Close)
+    told = {button.text().replace("&", "") for button in box.buttons()}
+    assert told == {"Opslaan", "Openen", "Annuleren", "Ja", "Nee", "Sluiten"}
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    for mode, accept in (
+        (QFileDialog.AcceptMode.AcceptOpen, "Openen"),
+        (QFileDialog.AcceptMode.AcceptSave, "Opslaan"),
+    ):
+        dialog.setAcceptMode(mode)
+        told = {button.text().replace("&", "") for button in dialog.findChildren(QPushButton)}
+        assert told == {accept, "Annuleren"}
+    labels = {label.text().replace("&", "") for label in dialog.findChildren(QLabel)}
+    assert labels == {"Zoeken in:", "Bestandsnaam:", "Soort bestand:"}
