@@ -63,6 +63,11 @@ class NaslagPage(QWidget):
         self._pack = Chip("", round_ends=True)
         self._again = Button("Opnieuw beginnen")
         self._again.clicked.connect(self._clear)
+        for button in (
+            back,
+            self._again,
+        ):  # where there is no room, the name of the pack is cut: a tip says it
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addWidget(back)
         row.addSpacing(px(4))
         title = Label("Naslag", size=tokens.HEADING, bold=True)

@@ -62,5 +62,5 @@ def _font(pixels: int, bold: bool) -> QFont:
 
 
 def font(size: float = tokens.TEXT, *, bold: bool = False) -> QFont:
-    """The bundled font in a size of the design (pixels at 100 %)."""
-    return _font(px(size), bold)
+    """The bundled font in a size of the design (pixels at 100 %): whoever gets it may change it."""
+    return QFont(_font(px(size), bold))

@@ -127,6 +127,8 @@ def test_the_system_is_followed_live_after_the_user_chose_it(following: QApplica
 def test_the_font_is_the_bundled_one(themed: QApplication):
     assert QFontInfo(look.font()).family() == "Atkinson Hyperlegible"
     assert QFontInfo(look.font()).pixelSize() == 15
+    look.font().setPixelSize(90)  # who changes a font that was given changes no other
+    assert QFontInfo(look.font()).pixelSize() == 15
 
 
 def test_the_buttons_of_qt_speak_dutch(themed: QApplication):
