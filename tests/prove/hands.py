@@ -273,6 +273,8 @@ class Hands:
         self.window.covers.take_all_off()
         page = self.window.stack.currentWidget()
         if isinstance(page, UnlockPage):
+            # Something else may have been tried just now: the page takes no second phrase until that is answered.
+            until(page.button.isEnabled, 60)
             page.phrase.edit.setText(self._passphrase)
             QTest.keyClick(page.phrase.edit, _Key.Key_Return)
             until(lambda: not isinstance(self.window.stack.currentWidget(), UnlockPage), 60)

@@ -78,6 +78,11 @@ class Room:
     def open_case(self) -> None:
         """The case that was open last; a new example when there is none that may be changed."""
         screen = self.window.case_screen()
+        if screen is not None and screen.session is not self.session:
+            # The hands opened it from the list themselves: from here on that is the case that is watched.
+            assert isinstance(screen.session, CaseSession)
+            self.session, self.memory = screen.session, Memory()
+            self.session.subscribe(self.memory.watch)
         if screen is not None and self.session is not None and not locked(self.session.case.header.status):
             return
         session = self.session
