@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decision_trees.answers import Address, Answer, AnswerState
+from decision_trees.kept import Kept
 from decision_trees.model import Question
 from decision_trees.results import CalculatorResult
 from wmo_desktop.domain.asking import PROFILE_QUESTION, Situation
@@ -52,7 +53,17 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """What stands open in a step, in page order, then what holds for the step as a whole."""
     asked = situation.asked(number)
-    points = [point for item in asked for point in _of_question(situation, item, stale)]
+    answers = situation.case.answers
+    points: list[OpenPoint] = []
+    for item in asked:
+        answer = answers.get(item.address)
+        # As most questions: nothing to say about it, found out in the cheapest way.
+        if answer is None:
+            if item.question.required != "ja" and item.address not in stale:
+                continue
+        elif answer.state is None and item.address not in stale and not _lacks_reason(item.question, answer):
+            continue
+        points += _of_question(situation, item, answer, stale)
     points += _RULES.get(number, _nothing)(situation, proposal, calculator)
     return tuple(points)
 
@@ -63,17 +74,26 @@ def needs_reason(question: Question, answer: Answer | None) -> bool:
         return False
     if answer.state is not None:
         return answer.state is AnswerState.NIET_BESPROKEN
-    if question.kind == "judgement":
-        return True
-    chosen = set(answer.options)
-    return any(option.id in chosen and option.needs_reason == "ja" for option in question.options)
+    return question.kind == "judgement" or not _marked(question).isdisjoint(answer.options)
 
 
-def _of_question(situation: Situation, item: Asked, stale: frozenset[Address]) -> Iterator[OpenPoint]:
+def _marked_options(question: Question) -> frozenset[str]:
+    return frozenset(option.id for option in question.options if option.needs_reason == "ja")
+
+
+_marked = Kept(_marked_options)  # the options of a question that ask for a reason
+
+
+def _lacks_reason(question: Question, answer: Answer) -> bool:
+    return not answer.reason.strip() and needs_reason(question, answer)
+
+
+def _of_question(
+    situation: Situation, item: Asked, answer: Answer | None, stale: frozenset[Address]
+) -> Iterator[OpenPoint]:
     question, address, step = item.question, item.address, item.step
-    answer = situation.case.answers.get(address)
     again, empty = address in stale, answer is None and item.required
-    reason = answer is not None and needs_reason(question, answer) and not answer.reason.strip()
+    reason = answer is not None and _lacks_reason(question, answer)
     if not (again or empty or reason or (answer is not None and answer.state is not None)):
         return  # as most questions: no need to name it
     name = subject(situation, address, question)
