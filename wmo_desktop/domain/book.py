@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from decision_trees.answers import Address, Facts
 from decision_trees.begeleiding_questions import (
@@ -69,6 +69,15 @@ TEST_PREFIX = "oplossing.toets."
 _NONE: frozenset[str] = frozenset()
 
 
+def _reasons(question: Question) -> frozenset[str] | None:
+    if question.kind == "judgement":
+        return None
+    return frozenset(option.id for option in question.options if option.needs_reason == "ja")
+
+
+reasons_of = Kept(_reasons)  # the options of a question that ask for a reason; None when every answer does
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question of a page, asked about one instance, with its options filled in."""
@@ -77,6 +86,11 @@ class Asked:
     section: Section
     address: Address
     question: Question
+    reasons: frozenset[str] | None = field(init=False, compare=False, repr=False)
+    """Options that ask for a reason; None when every answer does."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reasons", reasons_of(self.question))
 
     @property
     def required(self) -> bool:

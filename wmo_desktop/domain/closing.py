@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decision_trees.answers import Address, Answer, AnswerState
-from decision_trees.kept import Kept
 from decision_trees.model import Question
 from decision_trees.results import CalculatorResult
 from wmo_desktop.domain.asking import PROFILE_QUESTION, Situation
 from wmo_desktop.domain.assessment import OpenPoint, Proposal
-from wmo_desktop.domain.book import Asked
+from wmo_desktop.domain.book import Asked, reasons_of
 from wmo_desktop.domain.needs import SEVERITIES, mantelzorg_refused, set_aside
 
 # Questions whose step can't be closed by a state: the step exists to settle exactly this.
@@ -61,8 +60,10 @@ def open_points(
         if answer is None:
             if item.question.required != "ja" and item.address not in stale:
                 continue
-        elif answer.state is None and item.address not in stale and not _lacks_reason(item.question, answer):
-            continue
+        elif answer.state is None and item.address not in stale:
+            reasons = item.reasons
+            if (reasons is not None and reasons.isdisjoint(answer.options)) or answer.reason.strip():
+                continue
         points += _of_question(situation, item, answer, stale)
     points += _RULES.get(number, _nothing)(situation, proposal, calculator)
     return tuple(points)
@@ -74,14 +75,8 @@ def needs_reason(question: Question, answer: Answer | None) -> bool:
         return False
     if answer.state is not None:
         return answer.state is AnswerState.NIET_BESPROKEN
-    return question.kind == "judgement" or not _marked(question).isdisjoint(answer.options)
-
-
-def _marked_options(question: Question) -> frozenset[str]:
-    return frozenset(option.id for option in question.options if option.needs_reason == "ja")
-
-
-_marked = Kept(_marked_options)  # the options of a question that ask for a reason
+    reasons = reasons_of(question)
+    return reasons is None or not reasons.isdisjoint(answer.options)
 
 
 def _lacks_reason(question: Question, answer: Answer) -> bool:
