@@ -142,7 +142,6 @@ def test_the_field_to_sign_in_is_in_sight_with_large_text_in_a_small_window(qtbo
 def test_a_page_that_fits_has_no_bar_to_pull(
     robot: Robot, papers: FakePapers, window: MainWindow, qtbot: QtBot
 ):
-    window.resize(900, 1600)
     robot.press("Plan")
     pages = preview_of(window, qtbot)
     bar = pages.verticalScrollBar()
