@@ -75,7 +75,9 @@ class Sheet(QLabel):
         painter.setPen(QPen(color(colors().border), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if shows_focus(self):
-            paint_ring(painter, self.rect().toRectF())
+            paint_ring(
+                painter, self.rect().toRectF(), ink=tokens.LIGHT.focus
+            )  # paper is white in every theme
         painter.end()
 
 

@@ -126,12 +126,12 @@ def paint_frame(
     painter.restore()
 
 
-def paint_ring(painter: QPainter, rect: QRectF) -> None:
-    """The focus ring in the outer 3 px of ``rect``."""
+def paint_ring(painter: QPainter, rect: QRectF, *, ink: str = "") -> None:
+    """The focus ring in the outer 3 px of ``rect``; ``ink``: where it doesn't lie on a ground of the theme."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     half = tokens.RING / 2
-    painter.setPen(QPen(color(colors().focus), tokens.RING))
+    painter.setPen(QPen(color(ink or colors().focus), tokens.RING))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), tokens.RADIUS + 2, tokens.RADIUS + 2)
     painter.restore()
