@@ -145,7 +145,7 @@ def test_a_page_that_fits_has_no_bar_to_pull(
     robot.press("Plan")
     pages = preview_of(window, qtbot)
     bar = pages.verticalScrollBar()
-    assert bar.maximum() > 0
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=5000)
     assert _inks(bar) > 1
     for sheet in pages.sheets():
         sheet.hide()
