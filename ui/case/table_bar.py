@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.parts.text import TextBlock
+from ui.parts.tied import unbroken
 from ui.style.look import color, colors, font
 from wmo_desktop.wizard.view import TablePart, TableRow
 
@@ -114,7 +115,7 @@ class TableBar(QLabel):
             block = TextBlock(part.text, self._font, centered=True)
             room = int(raw * shrink - self._unit * 0.8)
             words = max(
-                (TextBlock(word, self._font).natural_width() for word in part.text.split()), default=0
+                (TextBlock(word, self._font).natural_width() for word in unbroken(part.text)), default=0
             )
             fits = words <= room and block.height(max(room, 1)) <= _LINES * block.height(10**6)
             pieces.append(_Piece(part, left, raw * shrink, block, fits))

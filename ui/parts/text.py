@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.parts.tied import tied
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
 
@@ -87,7 +88,7 @@ class TextBlock:
         return found
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
-        layout = QTextLayout(self.text.replace("\n", "\u2028"), self._font)
+        layout = QTextLayout(tied(self.text.replace("\n", "\u2028")), self._font)
         layout.setTextOption(_wrapping(centered=self._centered and width < _HUGE))
         if self._lead:
             bold = QTextCharFormat()

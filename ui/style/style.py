@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
+from PySide6.QtWidgets import (
+    QPlainTextEdit,
+    QProxyStyle,
+    QScrollBar,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComplex,
+    QWidget,
+)
 
 from ui.style import tokens
 from ui.style.look import color, colors, px
@@ -53,6 +61,8 @@ class CalmStyle(QProxyStyle):
         if control != QStyle.ComplexControl.CC_ScrollBar:
             super().drawComplexControl(control, option, painter, widget)
             return
+        if isinstance(widget, QScrollBar) and widget.maximum() == widget.minimum():
+            return  # a bar that keeps its place though there is nothing to scroll
         # The stubs don't say so, but no widget is fine for Qt here and below.
         slider = QStyle.SubControl.SC_ScrollBarSlider
         thumb = QRectF(self.subControlRect(control, option, slider, widget))  # type: ignore[arg-type]
@@ -116,12 +126,12 @@ def paint_frame(
     painter.restore()
 
 
-def paint_ring(painter: QPainter, rect: QRectF) -> None:
-    """The focus ring in the outer 3 px of ``rect``."""
+def paint_ring(painter: QPainter, rect: QRectF, *, ink: str = "") -> None:
+    """The focus ring in the outer 3 px of ``rect``; ``ink``: where it doesn't lie on a ground of the theme."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     half = tokens.RING / 2
-    painter.setPen(QPen(color(colors().focus), tokens.RING))
+    painter.setPen(QPen(color(ink or colors().focus), tokens.RING))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), tokens.RADIUS + 2, tokens.RADIUS + 2)
     painter.restore()

@@ -67,10 +67,16 @@ def test_text_can_be_read_and_borders_can_be_seen(theme: Colors, text: float, ed
         assert contrast(theme.text, theme.surface) >= 3
 
 
-def test_the_ring_is_seen_on_dark_and_black():
-    for theme in (DARK, CONTRAST):
-        for ground in (theme.surface, theme.ground, theme.accent_ground):
-            assert contrast(theme.focus, ground) >= 3, ground
+@pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=list(THEMES))
+def test_the_ring_is_seen_on_every_ground(theme: Colors):
+    tinted = (theme.tone(tone)[1] for tone in ("goed", "let_op", "stop", "accent"))
+    for ground in (theme.surface, theme.ground, *tinted):
+        assert contrast(theme.focus, ground) >= 3, ground
+
+
+def test_the_ring_on_paper_is_seen_on_white_and_on_what_lies_around_it():
+    for ground in ("#FFFFFF", LIGHT.ground, DARK.ground, CONTRAST.ground):
+        assert contrast(LIGHT.focus, ground) >= 3, ground
 
 
 def test_high_contrast_is_black_and_white_with_a_yellow_ring():
