@@ -321,6 +321,14 @@ class MainWindow(QMainWindow):
         if self._case is None:
             go()
             return
+        if self._over is not None and self._over.holds(words, lambda: self._leave_case(words, go)):
+            self.covers.take_all_off()
+            return
+        self._leave_case(words, go)
+
+    def _leave_case(self, words: str, go: Callable[[], None]) -> None:
+        if self._case is None:
+            return
         self._case.keep_drafts()
         top = self.covers.top()
         if top is not None:

@@ -186,11 +186,13 @@ def test_a_few_hundred_random_things(room: Room, faults: list[str]) -> None:
 
 
 @pytest.mark.prove
-def test_fifty_thousand_random_things(
-    room: Room, faults: list[str], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("seed", [20261123, 20261126])
+def test_fifty_thousand_random_things_in_two_halves(
+    room: Room, faults: list[str], seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def tell(line: str) -> None:
         with capsys.disabled():
             sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
 
-    play(room, faults, seed=20261123, bouts=100, size=500, tell=tell)
+    play(room, faults, seed=seed, bouts=50, size=500, tell=tell)

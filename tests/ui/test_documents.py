@@ -266,6 +266,9 @@ def test_the_client_signs_on_the_screen(visitor: Visitor):
     assert version.kept
     assert visitor.page.section() == "papier"
     signed = visitor.paper()
+    pages = visitor.page.papers.preview.pages
+    until(lambda: pages.place > 0 and pages.verticalScrollBar().value() > pages.sheets()[0].height())
+    assert "Getekend op het scherm" in pages.sheets()[pages.place].accessibleDescription()
     visitor.section("Versies")
     visitor.robot.press("Bekijken: Versie 1")
     assert sha256(visitor.paper()).digest() == sha256(signed).digest()

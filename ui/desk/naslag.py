@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -149,6 +150,10 @@ class NaslagPage(QWidget):
     def send_typed(self) -> None:
         """Send what is typed and not sent yet."""
         self._context.pending.send_all()
+
+    def holds(self, _words: str, _go: Callable[[], None]) -> bool:
+        """Nothing that is filled in here is kept, so nothing holds the user."""
+        return False
 
     def close_port(self) -> None:
         """Stop listening; the page is going away."""

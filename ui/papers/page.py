@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from wmo_desktop.wizard.view import Tone
 
 _PAGE_KEYS = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End}
 _UNSENT = "Hier staat tekst die nog niet is bewaard. Gaat u nu terug, dan is die weg. Escape gaat terug."
+_UNSENT_LEFT = "Hier staat tekst die nog niet is bewaard. Sluit u nu af, dan is die weg. Bewaar haar eerst."
+_LAST_PAGE = 10_000  # past any: the last one
 _TONE: dict[CaseStatus, Tone] = {
     "concept": "rustig",
     "definitief": "accent",
@@ -160,6 +163,7 @@ class PapersPage(QWidget):
         self.papers.save.pdf.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_signed(self, made: PaperMade, words: str) -> None:
+        self.papers.begin = _LAST_PAGE  # where the signatures are
         self.making.put(made)
         self.go_section("papier")
         self.message.show_message(words, "goed")
@@ -233,13 +237,28 @@ class PapersPage(QWidget):
 
     def _leave(self) -> None:
         """Back to the case, unless something is written that would be lost: then that is asked first."""
-        unsent = {"afronden": self.finish.unsent(), "correcties": self._corrections.unsent()}
-        for id_, some in unsent.items():
-            if some and self.message.text() != _UNSENT:
-                self.go_section(id_)
-                self.message.show_message(_UNSENT, "let_op", (("Weggooien en terug", self.closed.emit),))
-                return
+        unsent = self._unsent()
+        if unsent and self.message.text() != _UNSENT:
+            self.go_section(unsent)
+            self.message.show_message(_UNSENT, "let_op", (("Weggooien en terug", self.closed.emit),))
+            return
         self.closed.emit()
+
+    def _unsent(self) -> str:
+        """The section where something is written that is not kept yet, "" for none."""
+        unsent = {"afronden": self.finish.unsent(), "correcties": self._corrections.unsent()}
+        return next((id_ for id_, some in unsent.items() if some), "")
+
+    def holds(self, words: str, go: Callable[[], None]) -> bool:
+        """Whether leaving the program now would lose something written here; then it is shown, with the choice.
+
+        words: what the button for leaving anyway says; go: leaves.
+        """
+        unsent = self._unsent()
+        if unsent:
+            self.go_section(unsent)
+            self.message.show_message(_UNSENT_LEFT, "let_op", ((f"{words} zonder bewaren", go),))
+        return bool(unsent)
 
     def send_typed(self) -> None:
         """Nothing typed here waits: every text goes with the button beside it."""

@@ -96,8 +96,11 @@ class PaperTab(QWidget):
     ) -> None:
         super().__init__()
         self._port, self._making, self._message = port, making, message
+        self.begin = 0  # page (from 0) to show the next document from; 0: as it comes
         self._view: PapersView | None = None
         self._columns = 0
+        self._lies: tuple[str, int] = ("", 0)  # name and version of the document that is shown
+        self._place = 0  # the page of it that was last in sight
         self._choice = self._make_choice()
         self.save = SavePart(port, making, message, folder, lambda made: self._hand(made, printed=False))
         self.print = PrintPart(port, making, message, lambda made: self._hand(made, printed=True))
@@ -180,7 +183,16 @@ class PaperTab(QWidget):
         self.render_state(self._port.view())
 
     def _show_made(self, made: PaperMade | None) -> None:
-        self.preview.pages.show_pdf(made.pdf if made is not None else None)
+        pages = self.preview.pages
+        if made is None:
+            self._place = pages.place
+            pages.show_pdf(None)
+        else:
+            lies = (made.name, self._making.version)
+            begin = self._place if lies == self._lies else 0  # made anew: she reads on where she was
+            self._lies = lies
+            pages.show_pdf(made.pdf, self.begin or begin)
+            self.begin = 0
         missing = made.missing if made is not None else ()
         self._missing.setVisible(bool(missing))
         self._missing_words.show_text("; ".join(map(_shown, missing)), lead=_MISSING)

@@ -100,12 +100,16 @@ class Preview(QScrollArea):
         self.setAccessibleName("Zo komt het op papier")
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # A bar that comes once the pages are laid out makes them too wide: they would be drawn anew, empty until then.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pages: PdfPages | None = None
         self._sheets: list[Sheet] = []
         self._asked: dict[int, int] = {}  # width in pixels that was asked for, per page
         self._zoom = 1.0
         self._at = 0
+        self._begin = 0
         self._clear()
+        self._show_bar_across()
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -127,10 +131,11 @@ class Preview(QScrollArea):
 
     # ------------------------------------------------------------------------------- document
 
-    def show_pdf(self, pdf: bytes | None) -> None:
-        """Show a document from its first page; None shows nothing."""
+    def show_pdf(self, pdf: bytes | None, begin: int = 0) -> None:
+        """Show a document from page ``begin`` (from 0; past the last one: the last); None shows nothing."""
         self._clear()
         self._at = 0
+        self._begin = begin
         if pdf is not None:
             pages = self._pages = PdfPages(pdf, self)
             pages.read(self._lay_out, lambda _error: self.trouble.emit(_UNREADABLE))
@@ -144,6 +149,10 @@ class Preview(QScrollArea):
         self._resize_sheets()
         self.verticalScrollBar().setValue(0)
         self._show_place(0)
+        begin = min(self._begin, len(infos) - 1)
+        if begin > 0:  # once the layout knows how long it has become
+            self._show_place(begin)
+            QTimer.singleShot(0, self._column, lambda: self.go_page(begin))
         self.ready.emit()
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -179,10 +188,17 @@ class Preview(QScrollArea):
             return
         share = self.verticalScrollBar().value() / max(1, self._top(len(self._sheets)))
         self._zoom = zoom
+        self._show_bar_across()
         self._resize_sheets()
         # Once the layout knows how long it has become.
         QTimer.singleShot(0, self, lambda: self._scroll_to(share * self._top(len(self._sheets))))
         self.zoomed.emit(self.percent)
+
+    def _show_bar_across(self) -> None:
+        """Up to 100 % a page fits the width: a bar there, be it for a moment, would only take away height."""
+        policy = Qt.ScrollBarPolicy
+        fits = self._zoom <= 1.0
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
 
     def _resize_sheets(self) -> None:
         fit = min(self.viewport().width() - 2 * px(_MARGIN), px(_WIDEST))
@@ -251,6 +267,15 @@ class Preview(QScrollArea):
 
     def _scroll_to(self, top: float) -> None:
         self.verticalScrollBar().setValue(round(top))
+
+    @property
+    def place(self) -> int:
+        """The page in sight, from 0."""
+        return self._at
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """As the window walks: Qt's own would scroll to the middle of the page that Tab leaves."""
+        return self.window().focusNextPrevChild(next_)
 
     def stop(self) -> QWidget | None:
         """The page Tab lands on; None when nothing is shown."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.covers import Cover
@@ -56,6 +56,7 @@ class SigningPage(Cover):
         super().__init__()
         self._task = task
         self._done: list[Signed] = []
+        self._first: QWidget | None = None  # what is asked now: the field to sign in, or the last question
         self.setAccessibleName("Ondertekenen")
         self._stack = QStackedWidget()
         column(self).addWidget(self._stack)
@@ -86,6 +87,20 @@ class SigningPage(Cover):
             old.deleteLater()
         self.setFocusProxy(first)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first = first
+        self._show_first()
+
+    def _show_first(self) -> None:
+        """What is asked is in sight, also where the words above it are as tall as the window."""
+        first = self._first
+        if first is not None:
+            show_in_scroll(first)
+            # Once more when the layout has settled: what has just appeared has no place yet.
+            QTimer.singleShot(0, first, lambda: show_in_scroll(first))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_first()
 
     def _agreed(self, box: QVBoxLayout) -> None:
         box.addWidget(Label("Uw ondersteuningsplan", size=self._size(_TITLE), bold=True))

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
+from PySide6.QtWidgets import (
+    QPlainTextEdit,
+    QProxyStyle,
+    QScrollBar,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComplex,
+    QWidget,
+)
 
 from ui.style import tokens
 from ui.style.look import color, colors, px
@@ -53,6 +61,8 @@ class CalmStyle(QProxyStyle):
         if control != QStyle.ComplexControl.CC_ScrollBar:
             super().drawComplexControl(control, option, painter, widget)
             return
+        if isinstance(widget, QScrollBar) and widget.maximum() == widget.minimum():
+            return  # a bar that keeps its place though there is nothing to scroll
         # The stubs don't say so, but no widget is fine for Qt here and below.
         slider = QStyle.SubControl.SC_ScrollBarSlider
         thumb = QRectF(self.subControlRect(control, option, slider, widget))  # type: ignore[arg-type]

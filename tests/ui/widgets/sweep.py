@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,9 +33,10 @@ _NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.P
 
 
 def spin() -> None:
-    """Let the layout settle: what wraps asks for its height a round later."""
+    """Let the layout settle: what wraps asks for its height a round later. What was thrown away goes, too."""
     for _ in range(3):
         QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def faults(root: QWidget) -> list[str]:
