@@ -313,9 +313,10 @@ class CaseScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape folds what is unfolded and seen, wherever the cursor is."""
-        seen = (self._bottom.notes_button, self._bottom.points_button, self._side.court)
-        seen = (self._side.court, self._bar.sum) if self._middle.isHidden() else seen
-        unfolded = next((part for part in seen if part.isChecked()), None)
+        covered = self._middle.isHidden()
+        seen = [] if covered else [self._bottom.notes_button, self._bottom.points_button]
+        parts = (*seen, self._side.court, self._bar.sum) if covered else (*seen, self._side.court)
+        unfolded = next((part for part in parts if part.isChecked()), None)
         if event.key() == Qt.Key.Key_Escape and unfolded is not None:
             unfolded.setChecked(False)
         else:
