@@ -426,3 +426,38 @@ def test_a_second_view_that_says_the_same_draws_nothing(session: FakeSession, wi
     before = screen._view
     screen.render_state(replace(session.view()))
     assert screen._view == before
+
+
+def test_escape_folds_what_is_unfolded_wherever_the_cursor_is(robot: Robot, session: FakeSession):
+    robot.tab_to(NAME)
+    for unfold, told in (("2 open punten", "Wat is op deze stap nog open"), ("Notities", "Per stap:")):
+        robot.press(unfold)
+        assert told in robot.screen_text()
+        robot.tab_to(NAME)
+        robot.key(Qt.Key.Key_Escape)
+        assert told not in robot.screen_text()
+        assert robot.where() == (str(NAME), "value")
+
+
+def test_what_is_asked_for_is_not_behind_the_calculator(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
+    window.resize(700, 600)
+    QApplication.processEvents()
+    screen = window.case_screen()
+    assert screen is not None
+    for ask in (
+        lambda: robot.go_step(3),
+        robot.press_next,
+        lambda: robot.key(
+            Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        ),
+        lambda: robot.key(Qt.Key.Key_Escape),
+    ):
+        robot.key(Qt.Key.Key_F9)
+        assert screen.calculator_shown()
+        ask()
+        assert not screen.calculator_shown()
+        assert screen._pages.isVisible()
+        focused = robot.focused()
+        assert screen._middle.isAncestorOf(focused)
