@@ -44,18 +44,23 @@ class Memory:
         self.saved: dict[Address, Answer | None] = {}
 
     def watch(self, view: CaseView) -> None:
-        """Look at the window as its user does: what stands there while it says "opgeslagen"."""
-        if view.saved.state != "opgeslagen":
-            return
+        """Look at the window as its user does: what stands there while it says "opgeslagen".
+
+        An answer that is seen to change before it is saved is no longer what was called saved.
+        """
         items = [item for card in view.page.cards for item in card.items if isinstance(item, FieldView)]
         lines = [field for line in view.calculator.lines for field in (line.choose, *line.fields)]
         for field in (*items, *lines, *view.calculator.frequency):
             empty = field.value is None and field.state is None
-            self.saved[field.address] = (
+            shown = (
                 None
                 if empty
                 else Answer(field.value, field.state, field.reason, field.note, field.ask_whom, field.ask_by)
             )
+            if view.saved.state == "opgeslagen":
+                self.saved[field.address] = shown
+            elif self.saved.get(field.address, shown) != shown:
+                del self.saved[field.address]
 
 
 class Room:

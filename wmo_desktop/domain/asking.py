@@ -18,6 +18,7 @@ from decision_trees.results import BegeleidingResult, CalculatorResult
 from wmo_desktop.domain.advice import Advice, Rule, advise, rules_of, section_of
 from wmo_desktop.domain.assessment import Need
 from wmo_desktop.domain.book import STEP_IDS, TEST_PREFIX, Asked, QuestionBook, point_of
+from wmo_desktop.domain.bounds import reference_date, within_band
 from wmo_desktop.domain.case import Case
 from wmo_desktop.domain.needs import COUNTS, areas_in_play, build_needs, household_request_only, set_aside
 from wmo_desktop.domain.outdated import outdated
@@ -384,34 +385,3 @@ class Situation:
         if condition is None:
             return True
         return evaluate(condition, lambda fact: self.lookup(fact, instance_id)) is True  # type: ignore[arg-type]
-
-
-VOLUME_QUESTION = {"individueel": "afweging.uren", "dagbesteding": "afweging.dagdelen"}
-PROFILE_QUESTION = {"individueel": "profiel.individueel", "dagbesteding": "profiel.dagbesteding"}
-
-
-def within_band(case: Case, book: QuestionBook, kind: str) -> bool | None:
-    """Whether the volume of step 9 lies in the chosen profile's band, both bounds included; None if not both known."""
-    from decimal import Decimal, InvalidOperation
-
-    chosen = case.text(PROFILE_QUESTION[kind])
-    profile = next((p for p in book.pack.profielen.profiles if p.id == chosen), None)
-    try:
-        volume = Decimal(case.text(VOLUME_QUESTION[kind]))
-    except InvalidOperation:
-        return None
-    if profile is None:
-        return None
-    return profile.low <= volume and (profile.high is None or volume <= profile.high)
-
-
-def reference_date(case: Case) -> date | None:
-    """The peildatum: given, else the date of the melding. None while neither is a date."""
-    for question_id in ("peildatum", "melding.datum"):
-        text = case.text(question_id)
-        if text:
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                continue
-    return None

@@ -15,13 +15,7 @@ from decision_trees.engine import receipt
 from decision_trees.model import Pack, Profile
 from decision_trees.results import CalculatorResult
 from decision_trees.termijnen import case_deadlines
-from wmo_desktop.domain.asking import (
-    PROFILE_QUESTION,
-    VOLUME_QUESTION,
-    Situation,
-    reference_date,
-    within_band,
-)
+from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import (
     PHASES,
     Assessment,
@@ -33,6 +27,7 @@ from wmo_desktop.domain.assessment import (
     StepStatus,
 )
 from wmo_desktop.domain.book import QuestionBook, book_for
+from wmo_desktop.domain.bounds import PROFILE_QUESTION, VOLUME_QUESTION, reference_date, within_band
 from wmo_desktop.domain.case import Case, CaseHeader, Changed, PackRef
 from wmo_desktop.domain.closing import departs, open_points
 from wmo_desktop.domain.consequences import continuations_of, date_of, day_hours_of, phase_out_of

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decision_trees.answers import Address, Answer, AnswerState
 from decision_trees.model import Question
 from decision_trees.results import CalculatorResult
-from wmo_desktop.domain.asking import PROFILE_QUESTION, Situation
+from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import OpenPoint, Proposal
 from wmo_desktop.domain.book import Asked, reasons_of
+from wmo_desktop.domain.bounds import PROFILE_QUESTION
 from wmo_desktop.domain.needs import SEVERITIES, mantelzorg_refused, set_aside
 
 # Questions whose step can't be closed by a state: the step exists to settle exactly this.
