@@ -16,6 +16,7 @@ from ui.style.look import px
 from wmo_desktop.wizard.view import OpenPointView, PageView
 
 OPEN_POINTS = "Wat is op deze stap nog open"
+EVERYTHING = "Alles wat openstaat, over alle stappen"
 Follow = Callable[[OpenPointView], None]
 
 
@@ -58,7 +59,10 @@ class OpenPoints(QWidget):
 
 
 class OpenPanel(Surface):
-    """The open points of this step, unfolded above the bottom bar. Escape closes it."""
+    """The open points of this step, unfolded above the bottom bar. Escape closes it.
+
+    everything: the button to what is open on all steps.
+    """
 
     closed = Signal()
 
@@ -70,6 +74,9 @@ class OpenPanel(Surface):
         box.addWidget(Label(OPEN_POINTS, bold=True))
         self._scroll = Scroll(self.points)
         box.addWidget(self._scroll)
+        self.everything = LinkButton(EVERYTHING)
+        self.everything.setToolTip("Ctrl+L")
+        box.addWidget(self.everything)
         self.hide()
 
     def render_state(self, points: tuple[OpenPointView, ...]) -> None:

@@ -105,6 +105,7 @@ class CaseScreen(QWidget):
         self._ahead = Ahead(self.session, self._pages)
         self._open = OpenPanel(self._follow)
         self._bottom = BottomBar()
+        self._open.everything.clicked.connect(self.ways.open_list)
         self._open.closed.connect(lambda: self._bottom.points_button.setChecked(False))
         self._bottom.back.connect(self._leave(self.session.back))
         self._bottom.next.connect(self._leave(self.session.next))

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from decision_trees.answers import Answer
 from tests.ui.widgets.fakes import CardView, FakeDesk, FakeSession, a, choice, text
+from ui.case.open_list import OpenListPage
 from ui.main_window import MainWindow
 from ui.person import PersonError
 from ui.robot import Robot
@@ -67,6 +68,17 @@ def test_open_points_are_links(robot: Robot, session: FakeSession):
     robot.press("Wat de cliënt vraagt")
     assert session.called("go_to") == [a("hulpvraag.woorden")]
     assert robot.where() == ("hulpvraag.woorden", "value")
+
+
+def test_the_open_points_of_a_step_lead_to_all_of_them(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
+    robot.press("2 open punten op deze stap")
+    robot.press("Alles wat openstaat, over alle stappen")
+    assert isinstance(window.covers.top(), OpenListPage)
+    robot.key(Qt.Key.Key_Escape)
+    assert window.covers.top() is None
+    assert robot.focused().accessibleName() == "Alles wat openstaat, over alle stappen"
 
 
 def test_court_questions_unfold_to_links(robot: Robot, session: FakeSession):
