@@ -74,7 +74,7 @@ class OpenPanel(Surface):
         box.addWidget(Label(OPEN_POINTS, bold=True))
         self._scroll = Scroll(self.points)
         box.addWidget(self._scroll)
-        self.everything = LinkButton(EVERYTHING)
+        self.everything = LinkButton(EVERYTHING, role="accent")
         self.everything.setToolTip("Ctrl+L")
         box.addWidget(self.everything)
         self.hide()
