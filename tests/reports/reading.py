@@ -83,22 +83,22 @@ def squeezed(text):
     return re.sub(r"([\u0300-\u036f])\1+", r"\1", plain.translate(_LIGATURES))
 
 
-def printed_texts(report):
-    """Every text of a report that is meant to be read on paper, in printing order."""
+def printed_texts(report, cut=safe_text):
+    """Every text of a report that is meant to be read on paper, in printing order. cut: what becomes of a long one."""
     yield report.title
     yield from report.header.people
     yield from report.header.talk
     for section in report.sections:
         yield section.title
         for block in section.blocks:
-            yield from block_texts(block)
+            yield from block_texts(block, cut)
 
 
-def block_texts(block):
+def block_texts(block, cut):
     match block:
         case Line():
             yield block.code
-            yield safe_text(block.text)
+            yield cut(block.text)
         case Bars():
             for bar in block.items:
                 yield bar.code
@@ -108,7 +108,7 @@ def block_texts(block):
             yield from block.columns
             for row in block.rows:
                 yield row.code
-                yield from (safe_text(cell) for cell in row.cells)
+                yield from (cut(cell) for cell in row.cells)
         case Picture():
             yield from block.drawing.words
         case ReceiptPart():
@@ -213,7 +213,7 @@ def lost_in_word(report, data):
     whole = squeezed("".join(inside))
     texts = [
         text
-        for text in printed_texts(report)
+        for text in printed_texts(report, cut=str)  # Word has room for all of it
         if text
         not in {
             word
