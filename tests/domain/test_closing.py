@@ -70,7 +70,7 @@ def test_a_missing_answer_keeps_its_step_open_and_is_named_with_its_place(
 
 def test_a_position_against_the_average_client_needs_its_reason(closed_visit: Visit) -> None:
     closed_visit.give("afweging.positie", "onder")
-    assert any("schrijf op waarom" in text for text in texts(closed_visit, 9))
+    assert any("schrijf op waarom" in text.lower() for text in texts(closed_visit, 9))
 
 
 def test_not_discussed_with_a_reason_closes_a_point_and_without_a_reason_does_not(
@@ -186,3 +186,8 @@ def test_before_the_pack_holds_there_is_no_proposal(beekdaelen: Pack) -> None:
     assert visit.result.calculator.total is None
     visit.give("melding.datum", "2026-03-01")
     assert visit.result.proposal.status == "voorstel"
+
+
+def test_what_is_open_reads_as_a_sentence() -> None:
+    assert said("Adres", "nog niet ingevuld") == "Adres: nog niet ingevuld"
+    assert said("Is er mantelzorg?", "nog niet ingevuld") == "Is er mantelzorg? Nog niet ingevuld"

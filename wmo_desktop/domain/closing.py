@@ -94,19 +94,24 @@ def _of_question(
         return  # as most questions: no need to name it
     name = subject(situation, address, question)
     if again:
-        yield OpenPoint(step, "opnieuw", f"{name}: opnieuw bekijken", address, blocks=False)
+        yield OpenPoint(step, "opnieuw", said(name, "opnieuw bekijken"), address, blocks=False)
     if answer is None:
         if item.required:
-            yield OpenPoint(step, "ontbreekt", f"{name}: nog niet ingevuld", address)
+            yield OpenPoint(step, "ontbreekt", said(name, "nog niet ingevuld"), address)
         return
     if answer.state is not None:
         if item.required and address.question_id in _NEEDS_VALUE:
-            yield OpenPoint(step, "ontbreekt", f"{name}: hier is een antwoord nodig", address)
+            yield OpenPoint(step, "ontbreekt", said(name, "hier is een antwoord nodig"), address)
         if answer.state is AnswerState.NAVRAGEN:
             whom = f" bij {answer.ask_whom}" if answer.ask_whom else ""
-            yield OpenPoint(step, "navragen", f"{name}: navragen{whom}", address, blocks=False)
+            yield OpenPoint(step, "navragen", said(name, f"navragen{whom}"), address, blocks=False)
     if reason:
-        yield OpenPoint(step, "reden", f"{name}: schrijf op waarom", address)
+        yield OpenPoint(step, "reden", said(name, "schrijf op waarom"), address)
+
+
+def said(name: str, what: str) -> str:
+    """A name and what is said of it: "Adres: nog niet ingevuld", "Is er mantelzorg? Nog niet ingevuld"."""
+    return f"{name} {what[:1].upper()}{what[1:]}" if name.endswith("?") else f"{name}: {what}"
 
 
 def subject(situation: Situation, address: Address, question: Question) -> str:
