@@ -7,6 +7,7 @@ import pytest
 from decision_trees.answers import Address, Answer, AnswerState
 from decision_trees.model import Pack
 from tests.domain.conftest import Visit, example
+from wmo_desktop.domain.closing import said
 
 POST = "financien.post"
 RHYTHM = "persoonlijk_functioneren.dagritme"
