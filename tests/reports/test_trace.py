@@ -57,7 +57,7 @@ def test_every_line_of_minutes_names_norm_source_certainty_and_the_answer_that_c
             assert "Reden: Stof afnemen en opruimen. Met uw man besproken." in chosen
         else:
             assert "Beekdaelen 8.7.4 (" in norm
-            assert chosen.startswith("gekozen: Ja.")
+            assert chosen.startswith("Gekozen: Ja.")
     assert "Aantal extra kamers: 1." in rows[1].cells[2]
 
 
