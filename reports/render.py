@@ -54,6 +54,17 @@ from reports.text import (
     TITLE,
     paragraph,
 )
+from reports.together import (
+    KEPT_TOGETHER,
+    ROOM_FOR_LINES,
+    SHEET,
+    first_rows,
+    groups,
+    height_of,
+    needed,
+    rows_together,
+    with_table,
+)
 
 
 def _data(value: object) -> object:
@@ -151,13 +162,8 @@ def story(tree: ET.Element, drawings: Sequence[Drawing], look: Look) -> list[Any
 _ROOM_AFTER_HEADING = 92
 _ROOM_FOR_GROUP = 190  # a heading with a subheading at once below it, whose lines stay together
 _ROOM_TO_SIGN = 620  # when more is written than goes on one sheet
-_SHEET = 690  # points a page after the first one holds
-# What is kept on one page at most: a subheading or a line with the table below it.
-_KEPT_TOGETHER = 240
-_ROWS_TOGETHER = 700  # characters; the first two rows, the last two, and rows about one thing
 # A subheading with this much text below it, in characters, stays together on one page.
 _SHORT_GROUP = 500
-_GROUPED = {"line", "picture", "receipt"}
 _QR_SIDE = 96  # points: each of its squares stays wider than a third of a millimetre
 
 
@@ -176,27 +182,32 @@ class _Writer:
         grouped = len(node) > 1 and node[1].tag == "subheading"
         found: list[Any] = [paragraph([(node.findtext("heading", ""), False)], self._look.heading)]
         before: list[Any] = []  # on the sheet in front of what must be signed
-        groups = [(group[0], self._group(group)) for group in _groups(node, sheet)]
+        parts = [(group[0], self._group(group)) for group in groups(node, sheet)]
         room: float = _ROOM_FOR_GROUP if grouped else _ROOM_AFTER_HEADING
-        if len(groups) > 1 and groups[1][0].tag == "subheading":  # a line, and then what it is about
-            room = max(room, _height([*found, *groups[0][1]]) + _needed(groups[1][1]))
-        for first, made in groups:
+        if parts and parts[0][0].tag == "table":
+            room = max(room, height_of(found) + first_rows(parts[0][1][0]))
+        elif len(parts) > 1 and parts[1][0].tag == "subheading":  # a line, and then what it is about
+            room = max(room, height_of([*found, *parts[0][1]]) + needed(parts[1][1]))
+        elif all(first.tag == "line" and len(made) == 1 for first, made in parts):
+            whole = height_of([*found, *(made[0] for _, made in parts)])
+            room = max(room, whole if whole <= KEPT_TOGETHER else 0)  # no page for its last line alone
+        for first, made in parts:
             if first is sheet:
                 before, found = found, []
             found += made
         if signs:
-            height = _height(found)
-            needed = height if height <= _SHEET else _ROOM_TO_SIGN
+            height = height_of(found)
+            to_sign = height if height <= SHEET else _ROOM_TO_SIGN
             if sheet is None:
-                room = needed
-            found = [*before, *([CondPageBreak(needed)] if before else []), *found]
+                room = to_sign
+            found = [*before, *([CondPageBreak(to_sign)] if before else []), *found]
         return [PageBreak() if node.get("new-page") == "1" else CondPageBreak(room), *found]
 
     def _group(self, nodes: list[ET.Element]) -> list[Any]:
         """What stays together: on one page when it is short, else at least its first lines."""
         made = [flowable for node in nodes for flowable in self._block(node, alone=len(nodes) == 1)]
         if nodes[-1].tag == "table" and len(nodes) > 1:
-            return _with_table(made)
+            return with_table(made)
         if nodes[0].tag != "subheading":
             return made
         if len(nodes) == 1:
@@ -206,7 +217,7 @@ class _Writer:
             <= _SHORT_GROUP
         ):
             return [KeepTogether(made)] if made else []
-        return [CondPageBreak(_ROOM_AFTER_HEADING - 30), *made]
+        return [CondPageBreak(ROOM_FOR_LINES), *made]
 
     def _block(self, node: ET.Element, *, alone: bool = True) -> list[Any]:
         made: list[Any] = []  # the heading stands above
@@ -253,70 +264,6 @@ class _Writer:
                 for one in nodes
             ]
         )
-
-
-def _groups(section: ET.Element, sheet: ET.Element | None) -> Iterator[list[ET.Element]]:
-    """Parts that belong together: a subheading with the lines and the table below it, a line with its table.
-
-    sheet: what begins a sheet belongs to nothing before it.
-    """
-    group: list[ET.Element] = []
-    for child in section:
-        if child.tag == "heading":
-            continue
-        headed = bool(group) and group[0].tag == "subheading"
-        if child is not sheet and (child.tag == "table" or (headed and child.tag in _GROUPED)):
-            group.append(child)
-        elif group:
-            yield group
-            group = [child]
-        else:
-            group = [child]
-        if child.tag == "table":
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _with_table(made: list[Any]) -> list[Any]:
-    """Lines and the table below them: on one page when they are short, else with the first rows of the table."""
-    place = next(place for place, one in enumerate(made) if isinstance(one, ChangedTable))
-    whole = _height(made)
-    if whole <= _KEPT_TOGETHER:
-        return [CondPageBreak(whole), *made]
-    lines, rest = made[:place], made[place:]
-    rest[0].wrap(CONTENT_WIDTH, _SHEET)
-    rows = sum(rest[0]._rowHeights[:3])  # noqa: SLF001 - ReportLab has no other way to ask
-    first = min(_height(lines), _KEPT_TOGETHER)
-    if first < _KEPT_TOGETHER:
-        return [CondPageBreak(first + min(rows, _KEPT_TOGETHER)), *made]
-    last = _height(lines[-1:]) + min(rows, _KEPT_TOGETHER)
-    return [CondPageBreak(_ROOM_AFTER_HEADING - 30), *lines[:-1], CondPageBreak(last), lines[-1], *rest]
-
-
-def _height(made: Sequence[Any]) -> float:
-    """How high these are on a page, one below the other; of two spaces between them the larger one counts."""
-    found = after = 0.0
-    for one in _flat(made):
-        found += after + max(one.getSpaceBefore() - after, 0) + float(one.wrap(CONTENT_WIDTH, _SHEET)[1])
-        after = one.getSpaceAfter()
-    return found
-
-
-def _flat(made: Sequence[Any]) -> Iterator[Any]:
-    for one in made:
-        if isinstance(one, KeepTogether):
-            yield from _flat(one._content)  # noqa: SLF001 - ReportLab has no other way to ask
-        elif not isinstance(one, CondPageBreak):
-            yield one
-
-
-def _needed(made: Sequence[Any]) -> float:
-    """The room that a group asks for, of which a heading above it must not be cut off."""
-    first = made[0]
-    asked = first.height if isinstance(first, CondPageBreak) else _height(made)
-    return float(min(asked, _KEPT_TOGETHER))
 
 
 def _line_before_endings(node: ET.Element) -> ET.Element | None:
@@ -366,7 +313,7 @@ def _table(node: ET.Element) -> Flowable:
         ("LINEBELOW", (0, 0), (-1, last), 0.6, HexColor(0xB8C0CA)),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),
     ]
-    style += [("NOSPLIT", (0, first), (-1, end)) for first, end in _together(rows)]
+    style += [("NOSPLIT", (0, first), (-1, end)) for first, end in rows_together(rows, columns)]
     if total:
         style += [
             ("LINEABOVE", (0, last), (-1, last), 1.3, TEXT),
@@ -375,24 +322,6 @@ def _table(node: ET.Element) -> Flowable:
     return ChangedTable(
         rows, colWidths=columns, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT", renderCB=TableTags()
     )
-
-
-def _together(rows: Sequence[Sequence[Any]]) -> list[tuple[int, int]]:
-    """Rows (first, last) between which no page ends: the first two, the last two, and those about one thing."""
-    said = ["".join(frag.text for cell in row for frag in cell.frags) for row in rows]
-    about = ["".join(frag.text for frag in row[1].frags) if len(row) > 1 else "" for row in rows]
-    last = len(rows) - 1
-    runs: list[tuple[int, int]] = [(1, 2), (last - 1, last)] if last > 1 else []
-    begin = 1
-    for place in range(2, last + 2):
-        if place > last or about[place]:
-            runs.append((begin, place - 1))
-            begin = place
-    return [
-        (first, end)
-        for first, end in runs
-        if 1 <= first < end and sum(map(len, said[first : end + 1])) <= _ROWS_TOGETHER
-    ]
 
 
 def _cells(
