@@ -30,7 +30,7 @@ from ui.case.rail import StepButton
 from ui.case.screen import CaseScreen
 from ui.fields.inputs import ChoiceField
 from ui.style.theme import apply_theme
-from wmo_desktop.app import keep_for_good
+from wmo_desktop.app import keep_for_good, make_application
 from wmo_desktop.wizard.session import CaseSession
 
 SIZE = (1366, 768)
@@ -149,7 +149,7 @@ def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication(sys.argv[:1])
+    app = make_application(sys.argv[:1])
     apply_theme(app, scheme=Qt.ColorScheme.Light)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))

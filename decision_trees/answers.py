@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class AnswerState(StrEnum):
@@ -20,9 +21,8 @@ class AnswerState(StrEnum):
     NAVRAGEN = "navragen"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
-    """Where an answer stands inside one case.
+class Address(NamedTuple):
+    """Where an answer stands inside one case. A tuple, as every answer looks up thousands of them.
 
     question_id: dotted id from the pack ("client.achternaam", "punt.score").
     instance_id: stable id of the thing the question is about: a point of attention

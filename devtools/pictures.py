@@ -22,6 +22,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from decision_trees.answers import Address, Answer
+from ui.papers.page import PapersPage
+from ui.papers.preview import Sheet
 from ui.person import PersonError
 from ui.robot import Robot
 from wmo_desktop.app import Running, Settings, build_window, make_application
@@ -37,6 +39,7 @@ _NAMES = (
     ("Proef, van der", "B.", "2026-10-01"),
     ("Oefenstra", "Ç. É.", "2026-09-14"),
 )
+_PATIENCE = 120  # seconds: on a busy machine the key of a vault takes its time
 _THUMB = 620
 
 
@@ -160,6 +163,16 @@ class Studio:
             yield f"rondleiding {number}"
             robot.key(_KEY.Key_Right)
         yield "stap 1, leeg"
+        robot.press("6 open punten")
+        yield "open punten, leeg"
+        robot.key(_KEY.Key_Escape)
+        robot.key(_KEY.Key_L, _CTRL)
+        yield "wat openstaat, leeg"
+        robot.key(_KEY.Key_Escape)
+        robot.key(_KEY.Key_F, _CTRL)
+        robot.type("kamer")
+        yield "ga naar een vraag"
+        robot.key(_KEY.Key_Escape)
         robot.key(_KEY.Key_M, _CTRL)
         yield "notitie"
         robot.key(_KEY.Key_Escape)
@@ -180,11 +193,11 @@ class Studio:
         """A vault with cases."""
         robot.fill("Wachtzin", "niet deze woorden toch")
         robot.press("Ontgrendel")
-        robot.wait_for("klopt niet", 30)
+        robot.wait_for("klopt niet", _PATIENCE)
         yield "ontgrendelen, verkeerde wachtzin"
         robot.fill("Wachtzin", _PHRASE)
         robot.press("Ontgrendel")
-        robot.wait_for("Nieuw onderzoek", 30)
+        robot.wait_for("Nieuw onderzoek", _PATIENCE)
         yield "lijst"
         for words in ("Instellingen", "Naslag"):
             running.window.resize(running.window.size())
@@ -216,6 +229,9 @@ def _wide_page(robot: Robot, running: Running, number: int) -> Iterator[str]:
         robot.press_next()
         robot.press_next()
         yield "stap 3, later onderwerp"
+    if number == 8:
+        _try(lambda: robot.press("Toon de weg"))
+        yield "stap 8, toon de weg"
     if number == 7:
         if not screen.calculator_shown():
             robot.key(_KEY.Key_F9)
@@ -228,13 +244,17 @@ def _wide_page(robot: Robot, running: Running, number: int) -> Iterator[str]:
 
 def _around(robot: Robot, running: Running) -> Iterator[str]:
     """What lies around and over a case."""
+    robot.go_step(3)
+    robot.key(_KEY.Key_E, _CTRL)
+    yield "alles op één pagina"
+    robot.key(_KEY.Key_E, _CTRL)
     robot.go_step(2)
-    _try(lambda: robot.press("Toon de weg"))
     robot.key(_KEY.Key_M, _CTRL | _SHIFT)
     yield "notities"
     robot.key(_KEY.Key_Escape)
     for key, name in (
         (_KEY.Key_F7, "tafelweergave"),
+        (_KEY.Key_F5, "beelden"),
         (_KEY.Key_F1, "sneltoetsen"),
         (_KEY.Key_F12, "leeg scherm"),
     ):
@@ -242,9 +262,16 @@ def _around(robot: Robot, running: Running) -> Iterator[str]:
         yield name
         robot.key(_KEY.Key_Escape)
     robot.key(_KEY.Key_P, _CTRL)
-    _try(lambda: robot.wait_for("Opslaan als PDF", 30))
-    QTest.qWait(1500)  # the sheets are drawn aside
+    _try(lambda: robot.wait_for("Bladzijde 1 van", _PATIENCE))
+    papers = running.window.findChild(PapersPage)
+    if papers is not None:
+        robot.wait_until(
+            lambda: any(one.picture_width for one in papers.findChildren(Sheet)), "no sheet", _PATIENCE
+        )
     yield "documenten"
+    for name in ("controle", "afronden", "correcties", "versies"):
+        robot.key(_KEY.Key_PageDown, _CTRL)
+        yield f"documenten, {name}"
     robot.key(_KEY.Key_Escape)
     _settle()
     screen = running.window.case_screen()
@@ -285,7 +312,7 @@ def _begin(robot: Robot) -> None:
     robot.fill("Wachtzin", _PHRASE)
     robot.fill("Dezelfde wachtzin nog een keer", _PHRASE)
     robot.press("Kluis maken")
-    robot.wait_for("Nieuw onderzoek", 30)
+    robot.wait_for("Nieuw onderzoek", _PATIENCE)
 
 
 def _version(running: Running, pack: str) -> str:

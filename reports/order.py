@@ -5,7 +5,10 @@ The source sets these contents for providers of sensory support; for all others 
 
 from __future__ import annotations
 
+from functools import partial
+
 from reports.builder import SectionBuilder
+from reports.changes import with_changes
 from reports.dutch import date_text, listing, long_date, months_text
 from reports.frame import Frame
 from reports.parts import PlanReport, Run, Section
@@ -38,9 +41,13 @@ def orders(assessment: Assessment) -> tuple[str, ...]:
 def build_order(frame: Frame, provision: str = "") -> PlanReport:
     """The order for one provision ("begeleiding", "dagbesteding", "huishouden"), or one after the other for "".
 
-    Each order starts on a page of its own with name and address, so that it can be sent alone. Raises KeyError for
-    another word.
+    Each order starts on a page of its own with name and address, so that it can be sent alone. What changed since the
+    version before is marked. Raises KeyError for another word.
     """
+    return with_changes(frame, partial(_orders, provision=provision))
+
+
+def _orders(frame: Frame, *, provision: str) -> PlanReport:
     wanted = (provision,) if provision else orders(frame.assessment)
     kinds = [PROVISIONS[one] for one in wanted]
     reader = Reader(frame.case, frame.pack)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from wmo_desktop.wizard.view import Preferences
 
 _log = get_logger(__name__)
+_PLACE = "venster"  # how the window was left
 _WARM_MS = 30  # after the first page: painting it goes first
 
 
@@ -235,13 +236,36 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def run_window(settings: Settings) -> int:
     """Start the program with a window. Returns the exit code."""
+    from ui.style.icon import app_icon
+    from ui.window_place import place_of, put
+
     _catch_exceptions()
     app = make_application(sys.argv[:1])
     running = build_window(settings)
+    place = settings.vault.parent / _PLACE
+    put(running.window, _kept(place))
+    running.window.painted.connect(lambda: app.setWindowIcon(app_icon()))
     start(running, settings)
     code = app.exec()
+    _keep(place, place_of(running.window))
     running.desk.close()
     return code
+
+
+def _kept(place: Path) -> bytes:
+    """How the window was left; b"" when that can't be read. Without it the program works as well."""
+    try:
+        return place.read_bytes()
+    except OSError:
+        return b""
+
+
+def _keep(place: Path, data: bytes) -> None:
+    try:
+        if place.parent.is_dir():  # before the first vault there is nothing to come back to
+            place.write_bytes(data)
+    except OSError as error:
+        _log.warning("place of the window not kept: %s", describe(error))
 
 
 def start(running: Running, settings: Settings) -> None:

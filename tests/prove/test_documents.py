@@ -54,6 +54,8 @@ def test_ten_thousand_documents_of_generated_cases(capsys):
             documents += made
             sums += added
             found += faults
+            if documents % 1_200 == 0:
+                _told(capsys, f"{documents} documents, {len(found)} faults", start)
     _told(capsys, f"{documents} documents, {sums} sums, {len(found)} faults", start)
     assert documents == len(REPORTS) * CASES >= 10_000
     assert sums > CASES
@@ -62,7 +64,11 @@ def test_ten_thousand_documents_of_generated_cases(capsys):
 
 def test_every_hostile_string_in_every_field(capsys):
     start = time.perf_counter()
+    found = []
     with _pool(_warm) as pool:
-        found = [fault for faults in pool.imap_unordered(_hostile, range(len(CORPUS))) for fault in faults]
+        for done, faults in enumerate(pool.imap_unordered(_hostile, range(len(CORPUS))), start=1):
+            found += faults
+            if done % 50 == 0:
+                _told(capsys, f"{done} strings, {len(found)} faults", start)
     _told(capsys, f"{len(CORPUS)} strings in {len(PACKS)} packs, {len(found)} faults", start)
     assert found == []

@@ -304,7 +304,7 @@ def assessment(needs=(), decisions=(), calculator=None, proposal=None):
         calculator=calculator or calc(),
         steps=(),
         crvb=(),
-        receipt=RECEIPT,
+        seal=lambda: RECEIPT,
         household_only=False,
         stale=frozenset(),
         warnings=(),

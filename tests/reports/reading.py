@@ -129,23 +129,27 @@ def lost_texts(report, pages):
 
 def in_pieces(text, bodies):
     """Whether a text stands on following pages, a piece on each."""
-    return any(_from_page(text, index, bodies) for index in range(len(bodies) - 1))
+    starts = set()  # how far the text may have come when a page begins
+    for body in bodies:
+        ends = set()
+        for start in {0, *starts}:
+            rest = text[start:]
+            if rest in body:
+                return True
+            # A longest piece may run on by accident into what stands below it: try some shorter ones too.
+            longest = _longest_piece(rest, body)
+            ends.update(start + cut for cut in range(longest, max(longest - 12, 0), -1))
+        starts = ends
+    return False
 
 
-def _from_page(text, index, bodies):
-    if index >= len(bodies):
-        return False
-    body = bodies[index]
-    if text in body:
-        return True
+def _longest_piece(text, body):
+    """How much of the beginning of a text stands together in a body."""
     low, high = 0, len(text) - 1
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if text[:middle] in body else (low, middle - 1)
-    # A longest piece may run on by accident into what stands below it: try some shorter ones too.
-    return low > 0 and any(
-        _from_page(text[cut:], index + 1, bodies) for cut in range(low, max(low - 12, 0), -1)
-    )
+    return low
 
 
 def furniture_faults(report, pages):

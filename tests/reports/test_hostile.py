@@ -119,7 +119,11 @@ def hostile_frame(pack_id, text):
     """
     pack = load_pack(pack_id)
     book = book_for(pack)
-    answers = fill(pack, random.Random(text), lambda question: 1.0 if question.input in FREE else 0.25)
+    answers = fill(
+        pack,
+        random.Random(text.encode("utf-8", "surrogatepass")),
+        lambda question: 1.0 if question.input in FREE else 0.25,
+    )
     for section, question in free_questions(pack):
         if all(address.question_id != question.id for address in answers):
             # No answer led here: beside what the same page asked, or about nothing.

@@ -71,7 +71,7 @@ def test_the_talk_and_the_head(rich):
 
 def test_an_unknown_start_of_the_rules_is_said(make):
     assessed = make.assessment()
-    unknown = replace(assessed, receipt=replace(assessed.receipt, valid_from="onbekend"))
+    unknown = replace(assessed, seal=lambda: replace(assessed.receipt, valid_from="onbekend"))
     assert "geldig vanaf: onbekend" in make.plan(make.case(), unknown).receipt
 
 

@@ -14,6 +14,7 @@ from reports.changes import line_at
 from reports.docx_export import docx_bytes
 from reports.export import REPORTS, build_report, render_plan
 from reports.frame import Frame
+from reports.order import build_order
 from reports.parts import Bars, Line, Subheading, Table, all_texts
 from wmo_desktop.domain.assess import assess, case_of_answers
 from wmo_desktop.domain.lifecycle import CORRECTION_LINE, CORRECTION_TEXT, Edition
@@ -277,6 +278,14 @@ def test_corrections_leave_the_codes_alone(base):
     with_words = plan(base, correction("1.2", "Eerste.") | correction("2.3", "Tweede.", "c2"))
     for code in ("1.4", "2.8", "6.12", "9.4"):
         assert line_at(plain, code) == line_at(with_words, code)
+
+
+def test_an_order_marks_what_changed_for_the_provider(base):
+    report = build_report("opdracht", frame(base, {"afweging.uren": "4"}))
+    assert [text for _, text in marks(report)] == ["Omvang: 4 uur per week (240 minuten)."]
+    assert report.header.notices != ()
+    alone = build_order(frame(base, {"afweging.uren": "4"}), "huishouden")
+    assert list(marks(alone)) == []
 
 
 def test_a_correction_that_holds_confidential_words_is_kept_and_not_printed(base):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from zipfile import ZipFile
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from shiboken6 import isValid
 
+from reports.export import write_atomically
 from tests.ui.house import House, beside, example, until, words_of
 from ui.papers.pad import SignaturePad
 from ui.papers.page import PapersPage
@@ -128,6 +131,27 @@ def test_the_pages_that_are_seen_are_saved_byte_for_byte(visitor: Visitor, tmp_p
     until(lambda: page.making.paper is not None)
     assert "U bekijkt versie 1" in visitor.robot.screen_text()
     assert words_of(visitor.paper()) == words_of(seen)
+
+
+def test_who_leaves_while_a_slow_disk_saves_still_handed_the_plan_out(
+    visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    left = Event()
+
+    def slow(path: Path, data: bytes) -> None:
+        assert left.wait(60)
+        write_atomically(path, data)
+
+    monkeypatch.setattr("wmo_desktop.wizard.papers.write_atomically", slow)
+    page = visitor.open()
+    visitor.robot.press("Opslaan als PDF")
+    visitor.robot.key(Qt.Key.Key_Escape)
+    until(lambda: not isinstance(visitor.window.stack.currentWidget(), PapersPage))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(page)
+    left.set()
+    until(lambda: visitor.session.papers().view().version_text == "Versie 1")
+    assert len(list((tmp_path / "thuis").rglob("*.pdf"))) == 1
 
 
 def test_what_is_printed_has_the_pages_and_the_number(

@@ -75,6 +75,28 @@ def test_the_list_shows_name_number_and_place_and_nothing_else_of_the_case(offic
     assert "Voorbeeld" not in repr(row)
 
 
+def test_the_list_says_what_is_due_and_when(office: Office) -> None:
+    session = begin(office)
+    office.settle(session)
+    (row,) = office.desk.cases()
+    assert row.deadline is None
+    session = office.desk.open_case(row.case_id)
+    for question, day, told, tone in (
+        ("melding.datum", "2026-11-11", "Onderzoek 23 dec · 30 dagen", "rustig"),
+        ("melding.datum", "2026-10-01", "Onderzoek 12 nov · 11 dagen te laat", "stop"),
+        ("aanvraag.datum", "2026-11-20", "Besluit 4 dec · 11 dagen", "rustig"),
+    ):
+        session.answer(Address(question), Answer(value=day))
+        office.settle(session)
+        (row,) = office.desk.cases()
+        assert row.deadline is not None
+        assert (row.deadline.text, row.deadline.tone) == (told, tone)
+        session = office.desk.open_case(row.case_id)
+        above = session.view().deadline
+        assert above is not None
+        assert above.tone == tone  # as in the bar of the case, in fewer words
+
+
 def test_the_same_answer_again_is_no_event(office: Office) -> None:
     session = begin(office)
     session.answer(WORDS, Answer(value="Ik wil hulp."))

@@ -16,6 +16,7 @@ from ui.style.look import px
 from wmo_desktop.wizard.view import OpenPointView, PageView
 
 OPEN_POINTS = "Wat is op deze stap nog open"
+EVERYTHING = "Alles wat openstaat, over alle stappen"
 Follow = Callable[[OpenPointView], None]
 
 
@@ -58,22 +59,39 @@ class OpenPoints(QWidget):
 
 
 class OpenPanel(Surface):
-    """The open points of this step, unfolded above the bottom bar. Escape closes it."""
+    """The open points of this step, unfolded above the bottom bar. Escape closes it.
+
+    everything: the button to what is open on all steps.
+    """
 
     closed = Signal()
 
     def __init__(self, follow: Follow) -> None:
         super().__init__("t")
         self.points = OpenPoints(follow)
+        self._view: tuple[OpenPointView, ...] = ()
         box = column(self, px(24), px(10), px(16), px(6), gap=px(2))
         box.addWidget(Label(OPEN_POINTS, bold=True))
         self._scroll = Scroll(self.points)
         box.addWidget(self._scroll)
+        self.everything = LinkButton(EVERYTHING, role="accent")
+        self.everything.setToolTip("Ctrl+L")
+        box.addWidget(self.everything)
         self.hide()
 
     def render_state(self, points: tuple[OpenPointView, ...]) -> None:
-        self.points.render_state(points)
-        self._scroll.setFixedHeight(min(px(230), max(1, len(points)) * px(46)))
+        self._view = points
+        if not self.isHidden():
+            self._show()
+
+    def setVisible(self, visible: bool) -> None:
+        if visible:
+            self._show()  # while it is folded nobody needs its links
+        super().setVisible(visible)
+
+    def _show(self) -> None:
+        self.points.render_state(self._view)
+        self._scroll.setFixedHeight(min(px(230), max(1, len(self._view)) * px(46)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -111,6 +111,7 @@ class CardWidget(Surface):
         self._view: CardView | None = None
         self._items: dict[Key, QWidget] = {}
         self._shown: dict[Key, Item] = {}
+        self._spare: dict[Key, QWidget] = {}  # what an answer took away, for when another brings it back
         dense = context.dense
         pad = tokens.CARD_PADDING - tokens.RING
         top, bottom, gap = (6, 6, 2) if dense else (14, pad, 6)
@@ -171,16 +172,29 @@ class CardWidget(Surface):
         for index, item in enumerate(view.items):
             wanted[_key(item, index)] = item
         for key in [key for key in self._items if key not in wanted]:
-            self._shown.pop(key)
-            drop(self._body, self._items.pop(key))
+            self._put_by(key)
         for place, (key, item) in enumerate(wanted.items()):
             widget = self._items.get(key)
+            if widget is None and key in self._spare:
+                widget = self._items[key] = self._spare.pop(key)
+                widget.show()
             if widget is None:
                 widget = self._items[key] = self._make(item)
             elif item != self._shown[key]:
                 self._redraw(widget, item)
             self._shown[key] = item
             put(self._body, place, widget)
+
+    def _put_by(self, key: Key) -> None:
+        """Take an item from the card; a question stays, hidden, for as long as the card."""
+        widget = self._items.pop(key)
+        if isinstance(widget, FieldWidget):
+            self._body.removeWidget(widget)
+            widget.hide()
+            self._spare[key] = widget
+        else:
+            self._shown.pop(key)
+            drop(self._body, widget)
 
     def _make(self, item: Item) -> QWidget:
         if isinstance(item, FieldView):

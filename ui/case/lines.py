@@ -14,7 +14,7 @@ from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
 from ui.parts.boxes import Note, column, drop, put
 from ui.parts.buttons import lit, paint_chevron, shows_focus
-from ui.parts.text import Label, TextBlock
+from ui.parts.text import Label, text_block
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
 from ui.style.style import paint_ring
@@ -108,7 +108,7 @@ class LineHead(QPushButton):
 
     def show_line(self, line: LineView) -> None:
         self._line = line
-        self._label = TextBlock(line.label, font(tokens.HELP))
+        self._label = text_block(line.label, font(tokens.HELP))
         # A warning may be long: folded it is a word, unfolded it stands in full above the questions.
         minutes = f", {line.minutes_text} minuten" if line.minutes_text else ""
         told = [f"{line.label}{minutes}", line.certainty, line.detail, line.warning]
@@ -179,8 +179,8 @@ class LineHead(QPushButton):
         """Whether the detail is too long for its row."""
         line = self._line
         word = "let op · " if line.warning else ""
-        natural = TextBlock(word + line.detail, font(12.5)).natural_width()
-        chip = TextBlock(line.certainty, font(12.5)).natural_width() + px(16) if line.certainty else 0
+        natural = text_block(word + line.detail, font(12.5)).natural_width()
+        chip = text_block(line.certainty, font(12.5)).natural_width() + px(16) if line.certainty else 0
         return natural + chip > self.width() - px(30)
 
     def _draw_second(self, painter: QPainter, rect: QRectF) -> None:

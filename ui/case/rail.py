@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from ui.case.step_map import carried_note, takes_note
 from ui.parts.boxes import Scroll, Surface, column
 from ui.parts.buttons import lit, shows_focus
-from ui.parts.text import Label, TextBlock
+from ui.parts.text import Label, text_block
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
 from ui.style.style import paint_ring
@@ -48,8 +48,8 @@ class StepButton(QPushButton):
 
     def _show(self) -> None:
         step = self._step
-        self._title = TextBlock(step.title, font(bold=True))
-        self._status = TextBlock(step.status_text, font(12.5))
+        self._title = text_block(step.title, font(bold=True))
+        self._status = text_block(step.status_text, font(12.5))
         now = ", u bent hier" if step.current else ""
         self.setAccessibleName(f"Stap {step.number} van 9: {step.title}, {step.status_text}{now}")
         self.updateGeometry()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from decision_trees.answers import Address
@@ -105,6 +105,7 @@ class CaseScreen(QWidget):
         self._ahead = Ahead(self.session, self._pages)
         self._open = OpenPanel(self._follow)
         self._bottom = BottomBar()
+        self._open.everything.clicked.connect(self.ways.open_list)
         self._open.closed.connect(lambda: self._bottom.points_button.setChecked(False))
         self._bottom.back.connect(self._leave(self.session.back))
         self._bottom.next.connect(self._leave(self.session.next))
@@ -182,6 +183,7 @@ class CaseScreen(QWidget):
         if old is not None and old.page.step != view.page.step:
             self._side.settle()
         if other and old is not None:
+            self._uncover()
             self._bottom.points_button.setChecked(False)
             self.notes.fold()
             announce(self, view.page.title)
@@ -307,7 +309,19 @@ class CaseScreen(QWidget):
         self.notes.open_line()
 
     def _open_notes(self) -> None:
+        self._uncover()
         self.notes.open_panel()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape folds what is unfolded and seen, wherever the cursor is."""
+        covered = self._middle.isHidden()
+        seen = [] if covered else [self._bottom.notes_button, self._bottom.points_button]
+        parts = (*seen, self._side.court, self._bar.sum) if covered else (*seen, self._side.court)
+        unfolded = next((part for part in parts if part.isChecked()), None)
+        if event.key() == Qt.Key.Key_Escape and unfolded is not None:
+            unfolded.setChecked(False)
+        else:
+            super().keyPressEvent(event)
 
     def tell(self, text: str) -> None:
         """Show a short sentence over the page."""
@@ -387,6 +401,12 @@ class CaseScreen(QWidget):
                 self._move_to(Address.parse(self._left_at), arriving=True)
             else:
                 self._to_first()
+
+    def _uncover(self) -> None:
+        """Something of the page is asked for: the calculator goes when it lies over it."""
+        if self._middle.isHidden():
+            self._left_at = ""
+            self._bar.sum.setChecked(False)
 
     def _fit(self) -> None:
         """Rail and calculator beside the page when there is room, else folded into one bar."""

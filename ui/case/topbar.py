@@ -52,6 +52,7 @@ class TopBar(Surface):
         self._back.setAccessibleName("Terug naar de dossiers")
         self._back.clicked.connect(self.to_list)
         self._name_font = font(tokens.HEADING, bold=True)
+        self._name_widths: dict[str, int] = {}
         self._number = Label("", size=tokens.HEADING, bold=True)
         self._pack = Chip("", round_ends=True)
         self._deadline = Chip("", round_ends=True)
@@ -126,12 +127,18 @@ class TopBar(Surface):
 
     def _needed(self, level: int) -> int:
         back, name = self._words(level)
-        widths = [self._back.width_of(back), TextBlock(name, self._name_font).natural_width()]
+        widths = [self._back.width_of(back), self._name_width(name)]
         widths += [self.saved.sizeHint().width(), self._more.width_of(self._more.text())]
         widths += [self._pack.width_of(self._packs[level])] if level < len(self._packs) else []
         widths += [self._deadline.sizeHint().width()] if self._due and level < _NO_DEADLINE else []
         widths += [button.width_of(button.text()) for button in self._on_bar(level)]
         return sum(widths) + px(8) * (len(widths) - 1) + px(12 + 12 + 4 + 4 + 8)
+
+    def _name_width(self, name: str) -> int:
+        found = self._name_widths.get(name)
+        if found is None:
+            found = self._name_widths[name] = TextBlock(name, self._name_font).natural_width()
+        return found
 
     def _show_level(self, level: int) -> None:
         back, name = self._words(level)

@@ -133,10 +133,10 @@ class PreferencesPage(QWidget):
         again.setAccessibleName("Rondleiding opnieuw tonen")
         again.clicked.connect(self._tour_again)
         self._tour_note = Label("", size=tokens.HELP, inset=True)
-        self._tour_note.setVisible(not self._shown.tour_seen)
         self._tour_note.show_text(_TOUR_COMES)
         inner.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(self._tour_note)
+        self._tour_note.setVisible(not self._shown.tour_seen)
         return card
 
     def _tour_again(self) -> None:

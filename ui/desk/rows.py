@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.style import tokens
@@ -22,15 +22,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 # Title and share (percent) of the width of each column; narrow windows and large text leave some out.
 COLUMNS = (
-    ("Cliënt", 22),
-    ("Onderzoek", 8),
+    ("Cliënt", 28),
+    ("Onderzoek", 9),
     ("Waar gebleven", 17),
-    ("Gewijzigd", 11),
-    ("Uiterlijk", 29),
-    ("Regels", 13),
+    ("Gewijzigd", 12),
+    ("Uiterlijk", 22),
+    ("Regels", 12),
 )
 # (below this width at 100 %, shares): the name, where one is and what is due stay.
-_NARROWER = ((760, (34, 0, 31, 0, 35, 0)), (1180, (25, 11, 24, 0, 40, 0)))
+_NARROWER = ((760, (30, 0, 26, 0, 44, 0)), (1180, (34, 12, 24, 0, 30, 0)))
 
 
 def column_rects(row: QRect) -> list[QRect]:
@@ -46,6 +46,15 @@ def column_rects(row: QRect) -> list[QRect]:
         rects.append(QRect(x, row.top(), max(0, width - px(10)), row.height()))
         x += width
     return rects
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """The words on one line, or on two when they don't fit; what is still too long is cut with dots."""
+    first, *rest = text.split(" ")
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}") <= width:
+        first = f"{first} {rest.pop(0)}"
+    lines = [first, " ".join(rest)] if rest else [first]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
 class CaseModel(QAbstractListModel):
@@ -68,7 +77,7 @@ class CaseModel(QAbstractListModel):
                 f"onderzoek {row.number}",
                 row.where,
                 f"gewijzigd {row.changed_text}",
-                row.deadline.text if row.deadline else f"melding {row.melding_text}",
+                f"uiterlijk: {row.deadline.text}" if row.deadline else f"melding {row.melding_text}",
                 row.pack,
             )
             return ", ".join(told)
@@ -95,7 +104,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.fillRect(rect, color(c.accent_ground if over or current else c.surface))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color(c.line))
         name, number, where, changed, due, pack = column_rects(rect)
-        self._text(painter, name, row.client_name, bold=True)
+        self._name(painter, name, row.client_name)
         self._progress(painter, where, row)
         for place, text in (
             (number, row.number),
@@ -113,10 +122,18 @@ class CaseDelegate(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _text(painter: QPainter, rect: QRect, text: str, *, bold: bool = False) -> None:
+    def _name(painter: QPainter, rect: QRect, text: str) -> None:
+        """Bold, on two lines where one is too short."""
+        painter.setFont(font(bold=True))
+        painter.setPen(color(colors().text))
+        shown = "\n".join(two_lines(text, painter.fontMetrics(), rect.width()))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+    @staticmethod
+    def _text(painter: QPainter, rect: QRect, text: str) -> None:
         if rect.width() <= 0:
             return
-        painter.setFont(font(bold=bold))
+        painter.setFont(font())
         painter.setPen(color(colors().text))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)

@@ -41,6 +41,7 @@ class FieldWidget(QWidget):
         self._stale: Note | None = None
         self._confirm: Button | None = None
         self._notes: dict[str, Label] = {}
+        self._fixed = False  # as its parts are when they are made
         self.body = column(self, gap=px(2))
         self._make_header(field)
         self.input = self.make_input(field)
@@ -119,8 +120,7 @@ class FieldWidget(QWidget):
         shown = self.context.label or field.label
         with_unit = bool(field.unit) and self.context.compact
         self._header.show_field(field, f"{shown} ({field.unit})" if with_unit else shown)
-        self._source.show_text(field.source)
-        self._source.setVisible(bool(field.source) and not (self.context.dense and not self._explains()))
+        self._show_source(wanted=not self.context.dense or self._explains())
         self.show_value(field)
         self._show_reason(field)
         self._show_states(field)
@@ -138,10 +138,9 @@ class FieldWidget(QWidget):
             self._why.toggled.connect(self._toggle_help)
         if self._anders is not None:
             self._anders.toggled.connect(self._toggle_states)
-        self._source = Label(field.source, size=tokens.SMALL, role="quiet", inset=True)
+        self._source: Label | None = None
         if not dense:
             self.body.addWidget(self._header)
-            self.body.addWidget(self._source)
 
     def _make_line(self) -> QBoxLayout:
         """Question and input beside each other while there is room, with room for the toggles at the right."""
@@ -151,7 +150,6 @@ class FieldWidget(QWidget):
         line.addWidget(self._header, 4)
         line.addWidget(self.input, 7)
         self.body.addLayout(line)
-        self.body.addWidget(self._source)
         self._header.set_beside(True)
         return line
 
@@ -173,6 +171,9 @@ class FieldWidget(QWidget):
     def _show_fixed(self) -> None:
         """An answer that stands fast stays readable and reachable, and takes nothing."""
         fixed = self.field.fixed
+        if fixed == self._fixed:
+            return
+        self._fixed = fixed
         for line in self.findChildren(LineEdit):
             line.setReadOnly(fixed)
         for edit in self.findChildren(PlainEdit):
@@ -248,6 +249,7 @@ class FieldWidget(QWidget):
             inside.addWidget(edit)
             live = Live(edit, self._send_reason, self.context.pending)
             self._reason = (row, label, edit, live)
+            self._fixed = False
             self.body.insertWidget(self._below_input(), row)
         row, label, edit, live = self._reason
         if wanted:
@@ -274,6 +276,7 @@ class FieldWidget(QWidget):
             self._states.cleared.connect(self._clear)
             after = self.body.indexOf(self._reason[0]) + 1 if self._reason else self._below_input()
             self.body.insertWidget(after, self._states)
+            self._fixed = False
             self._show_fixed()
         if self._states is not None:
             self._states.setVisible(on)
@@ -294,7 +297,18 @@ class FieldWidget(QWidget):
         if self._help is not None:
             self._help.setVisible(on)
         if self.context.dense:
-            self._source.setVisible(on and bool(self.field.source))
+            self._show_source(wanted=on)
+
+    def _show_source(self, *, wanted: bool) -> None:
+        """Where the question comes from, below its words."""
+        source = self.field.source
+        if self._source is None:
+            if not source or not wanted:
+                return
+            self._source = Label("", size=tokens.SMALL, role="quiet", inset=True)
+            self.body.insertWidget(1, self._source)
+        self._source.show_text(source)
+        self._source.setVisible(bool(source) and wanted)
 
     def _explains(self) -> bool:
         """Whether the explanation is unfolded."""
@@ -316,6 +330,7 @@ class FieldWidget(QWidget):
             mark(button, field.address, "confirm")
             button.clicked.connect(lambda: self.context.session.confirm(self.address))
             self._confirm = button
+            self._fixed = False
             row.addWidget(text, 1, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(button)
             self._stale.box.addLayout(row)

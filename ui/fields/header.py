@@ -62,9 +62,9 @@ class FieldHeader(QWidget):
         row = QHBoxLayout(self)
         row.setSpacing(px(4))
         self._label = Label(field.label, bold=True, size=tokens.HELP if compact else tokens.TEXT, inset=True)
-        self._confidential = Chip("vertrouwelijk", size=12.5)
+        self._row = row
+        self._confidential: Chip | None = None
         row.addWidget(self._label, 1)
-        row.addWidget(self._confidential, 0, Qt.AlignmentFlag.AlignTop)
         self.why: ToolButton | None = None
         self.anders: ToolButton | None = None
         if explained(field, dense=dense) and not (compact and field.states_allowed):
@@ -93,7 +93,11 @@ class FieldHeader(QWidget):
     def show_field(self, field: FieldView, label: str) -> None:
         """Show the words of ``field``; ``label`` may stand in for its own."""
         self._label.show_text(label)
-        self._confidential.setVisible(field.confidential)
+        if field.confidential and self._confidential is None:
+            self._confidential = Chip("vertrouwelijk", size=12.5)
+            self._row.insertWidget(1, self._confidential, 0, Qt.AlignmentFlag.AlignTop)
+        if self._confidential is not None:
+            self._confidential.setVisible(field.confidential)
 
     def _line(self) -> int:
         """Height of one line of the question."""

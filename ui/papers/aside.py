@@ -95,6 +95,16 @@ def aside(
     return cancel
 
 
+def while_here(owner: QObject, told: Callable[[_Made], object]) -> Callable[[_Made], None]:
+    """``told``, as long as ``owner`` is there: who has left the page hears nothing of what ends later."""
+
+    def only_then(what: _Made) -> None:
+        if isValid(owner):
+            told(what)
+
+    return only_then
+
+
 def warm() -> None:
     """Import what making and drawing a document needs, so that the page opens without waiting. Nothing of Qt."""
 

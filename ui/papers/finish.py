@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from ui.papers.aside import while_here
 from ui.papers.frame import CardColumn, card, empty
 from ui.papers.sign_form import SignForm
 from ui.papers.signing import Signer, SigningPage, SigningTask
@@ -107,7 +108,7 @@ class FinishSection(CardColumn):
             self.form.wipe()
             self._signed(made, _SIGNED)
 
-        self._port.sign(signing, signed, self._message.show_message)
+        self._port.sign(signing, while_here(self, signed), while_here(self, self._message.show_message))
 
 
 def _lines(table: TableView) -> tuple[str, ...]:

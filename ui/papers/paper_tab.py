@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
+from ui.papers.aside import while_here
 from ui.papers.making import Making
 from ui.papers.preview import Preview
 from ui.papers.print_part import PrintPart
@@ -205,7 +206,7 @@ class PaperTab(QWidget):
         try:
             self._port.handed_out(made, "gedrukt" if printed else "opgeslagen")
         except WmoError as error:
-            self._message.show_message(error.message)
+            while_here(self, self._message.show_message)(error.message)
 
     def leave(self) -> None:
         """The page is going away."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
+from ui.papers.aside import while_here
 from ui.papers.making import PLAN, Making
 from ui.parts.boxes import column
 from ui.parts.buttons import Button
@@ -93,9 +95,13 @@ class SavePart(QWidget):
             self._message.show_message(_NO_FOLDER.format(folder=self._folder))
             return
         path = free_path(self._folder, self._port.file_name(made.name, suffix))
-        self._port.save(made, path, lambda where: self._saved(made, where), self._message.show_message)
+        failed = while_here(self, self._message.show_message)
+        self._port.save(made, path, lambda where: self._saved(made, where), failed)
 
     def _saved(self, made: PaperMade, path: Path) -> None:
+        self._handed(made)  # the file is there, also when the page was left meanwhile
+        if not isValid(self):
+            return
         what = "Plan" if made.name == PLAN else "Document"
         self._message.show_message(
             f"{what} opgeslagen: {path.name} in {path.parent}",
@@ -106,7 +112,6 @@ class SavePart(QWidget):
             ),
         )
         self._suggest()
-        self._handed(made)
 
     def _show_outside(self, path: Path) -> None:
         if not self._open_from_here(QUrl.fromLocalFile(str(path))):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.papers.aside import while_here
 from ui.papers.frame import CardColumn, card, empty
 from ui.papers.ways import WayCard
 from ui.parts.boxes import column
@@ -101,7 +102,8 @@ class VersionsSection(CardColumn):
             return
         folder = QFileDialog.getExistingDirectory(self, "Map voor het zaaksysteem", str(Path.home()))
         if folder:
-            self._port.hand_over(Path(folder), self._handed, self._message.show_message)
+            failed = while_here(self, self._message.show_message)
+            self._port.hand_over(Path(folder), while_here(self, self._handed), failed)
 
     def _handed(self, paths: tuple[Path, ...]) -> None:
         names = ", ".join(path.name for path in paths)

@@ -104,9 +104,9 @@ class Busy(QWidget):
         self._stop = Button(_STOP)
         self._stop.setAccessibleName(f"Stop: {text}")
         self._stop.clicked.connect(self.cancel)
-        self._stop.setVisible(on_cancel is not None)
         row.addWidget(self._stop)
         box.addLayout(row)
+        self._stop.setVisible(on_cancel is not None)  # not before it has a parent: it would be a window
         self.hide()
 
     def begin(self, text: str = "") -> None:

@@ -59,8 +59,8 @@ class MessageArea(QWidget):
         row.setSpacing(px(8))
         row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(buttons)
-        buttons.setVisible(bool(made))
         note.box.addLayout(row)
+        buttons.setVisible(bool(made))  # not before it has a parent: it would be a window
         wide = sum(button.sizeHint().width() + px(8) for button in made)
         self._parts = (row, buttons, wide, words.natural_width() + wide)
         self._note = note

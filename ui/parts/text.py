@@ -120,12 +120,12 @@ def _wrapping(*, centered: bool) -> QTextOption:
 
 # Blocks that are in use now: the same words ("Ja", "Niet besproken") stand in many places, measured once. Gone with
 # the last widget that shows them, so that no text of a case outlives its screen.
-_in_use: WeakValueDictionary[tuple[str, int, int], TextBlock] = WeakValueDictionary()
+_in_use: WeakValueDictionary[tuple[str, int, bool, int], TextBlock] = WeakValueDictionary()
 
 
 def text_block(text: str, text_font: QFont, *, lead: int = 0) -> TextBlock:
-    """The block of a text, shared with whoever shows the same. ``text_font``: of ``look.font``, which keeps it."""
-    key = (text, id(text_font), lead)
+    """The block of a text, shared with whoever shows the same. ``text_font``: of ``look.font``."""
+    key = (text, text_font.pixelSize(), text_font.bold(), lead)
     found = _in_use.get(key)
     if found is None:
         found = _in_use[key] = TextBlock(text, text_font, lead=lead)

@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from decision_trees.answers import Address, Answer
-from decision_trees.begeleiding import calculate_begeleiding
+from decision_trees.begeleiding import PROFILE, calculate_begeleiding
 from decision_trees.begeleiding_questions import CHOSEN
+from decision_trees.calculator import calculate
 from decision_trees.conditions import evaluate
 from decision_trees.duur import age_on
 from decision_trees.model import Option, Section
-from decision_trees.results import BegeleidingResult
+from decision_trees.results import BegeleidingResult, CalculatorResult
 from wmo_desktop.domain.advice import Advice, Rule, advise, rules_of, section_of
 from wmo_desktop.domain.assessment import Need
 from wmo_desktop.domain.book import STEP_IDS, TEST_PREFIX, Asked, QuestionBook, point_of
+from wmo_desktop.domain.bounds import reference_date, within_band
 from wmo_desktop.domain.case import Case
-from wmo_desktop.domain.needs import areas_in_play, build_needs, household_request_only, set_aside
+from wmo_desktop.domain.needs import COUNTS, areas_in_play, build_needs, household_request_only, set_aside
+from wmo_desktop.domain.outdated import outdated
+from wmo_desktop.domain.reads import Reads, reads_of_rule
+from wmo_desktop.domain.since import Since
 
 ADULT = 18
 YES, NO = Answer(value="ja"), Answer(value="nee")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Situation:
-    """A case read through its pack's book: needs, computed facts and the questions asked per step."""
+    """A case read through its pack's book: needs, computed facts and the questions asked per step.
+
+    since: what changed since the situation that this one follows; None for a case read for the first time. All it
+    gives is as if the case were read afresh: what the change can't reach is taken over, the rest worked out again.
+    """
 
     case: Case
     book: QuestionBook
+    since: Since | None = field(default=None, repr=False)
+
+    def followed_by(self, case: Case) -> Situation:
+        """The same investigation some answers later."""
+        self.since = None  # else every situation would hold all that went before
+        after = Situation(case, self.book)
+        after.since = Since(self, after)
+        return after
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
-        return build_needs(self.case, self.book.pack, self.book)
+        pack, since = self.book.pack, self.since
+        case_wide = reads_of_rule(pack.tree(COUNTS)).facts if since else frozenset()
+        changed = since.points(case_wide) if since else None
+        known = (
+            {need.point_id: need for need in since.before.needs if need.point_id not in changed}
+            if since is not None and changed is not None
+            else None
+        )
+        return build_needs(self.case, pack, self.book, known)
 
     @cached_property
     def computed(self) -> Mapping[str, Answer]:
@@ -118,13 +143,23 @@ class Situation:
         return tuple(self._advices_of(number) for number in range(1, 10))
 
     def _advices_of(self, number: int) -> tuple[Advice, ...]:
-        pack = self.book.pack
+        pack, since = self.book.pack, self.since
         step_id = STEP_IDS[number - 1]
-        return tuple(
-            advise(rule, instance, pack, self.lookup, self.book.on_a_page)
-            for rule in rules_of(pack, number)
-            for instance in self._rule_instances(rule, step_id)
-        )
+        before = {(a.rule.id, a.instance): a for a in since.before.advices(number)} if since else {}
+        found = []
+        for rule in rules_of(pack, number):
+            reads = reads_of_rule(rule)
+            safe = since is not None and not since.may_touch(reads)
+            for instance in self._rule_instances(rule, step_id):
+                advice = before.get((rule.id, instance))
+                if advice is None or not (safe or not self._touched(reads, instance)):
+                    advice = advise(rule, instance, pack, self.lookup, self.book.on_a_page)
+                found.append(advice)
+        return tuple(found)
+
+    def _touched(self, reads: Reads, instance: str) -> bool:
+        """Whether what looks at this has to be worked out again."""
+        return self.since is None or self.since.touches(reads, instance)
 
     def _rule_instances(self, rule: Rule, step_id: str) -> tuple[str, ...]:
         if rule.scope == "zaak":
@@ -201,9 +236,44 @@ class Situation:
         ]
         return any(age is not None and int(age.text) < ADULT for age in ages)
 
+    def calculator(self, *, household_allowed: bool) -> CalculatorResult:
+        """The household-help calculator on this case's answers (see ``calculate``)."""
+        found = self._calculated.get(household_allowed)
+        if found is None:
+            since = self.since
+            if since is not None and not since.touches_any("regel.", "rekenhulp."):
+                found = since.before.calculator(household_allowed=household_allowed)
+            else:
+                found = calculate(self.book.pack, self.case.answers, household_allowed=household_allowed)
+            self._calculated[household_allowed] = found
+        return found
+
+    @cached_property
+    def _calculated(self) -> dict[bool, CalculatorResult]:
+        return {}
+
+    @cached_property
+    def outdated(self) -> frozenset[Address]:
+        """Answers older than something they rest on, asked now or not."""
+        case, book, since = self.case, self.book, self.since
+        if since is None or since.before.case.seq > case.seq:
+            return outdated(case, book, case.answers, case.changed)
+        # What was given anew may rest on anything; of the rest only what changed can make it older than it was.
+        again = [address for address in since.changed if address in case.answers]
+        resting = {one for question in since.questions for one in book.resting_on(question)}
+        older = [a for a in case.answers if a.question_id in resting and a not in since.changed]
+        return (
+            since.before.outdated.difference(since.changed)
+            | outdated(case, book, again, case.changed)
+            | outdated(case, book, older, since.changed)
+        )
+
     @cached_property
     def begeleiding(self) -> BegeleidingResult:
         """The begeleiding lines in minutes per week: what was ticked, with the reason written beside it."""
+        since = self.since
+        if since is not None and not since.touches_any("begeleiding.", PROFILE.question_id):
+            return since.before.begeleiding
         facts = dict(self.case.answers)
         for instance in self._pack_instances("begeleiding"):
             reason = self.case.text("begeleiding.waarom", instance)
@@ -266,16 +336,30 @@ class Situation:
 
     def _asked_of(self, number: int) -> tuple[Asked, ...]:
         step = self.book.pack.step(STEP_IDS[number - 1])
-        found = []
+        found: list[Asked] = []
+        before = self.since.before.blocks if self.since else {}
         for section in step.sections:
+            reads = self.book.reads(section)
+            safe = self.since is not None and not self.since.may_touch(reads)
             for instance in self.instances(section, step.id):
-                if not self.visible(section.visible_when, instance):
-                    continue
-                for item in self.book.asked(number, section, instance):
-                    asked = self._of_this_case(item)
-                    if self.visible(asked.question.visible_when, instance):
-                        found.append(asked)
+                key = (number, section.id, instance)
+                block = before.get(key)
+                if block is None or not (safe or not self._touched(reads, instance)):
+                    block = self._block(number, section, instance)
+                self.blocks[key] = block
+                found += block
         return tuple(found) + self._asked_by_rules(number)
+
+    @cached_property
+    def blocks(self) -> dict[tuple[int, str, str], tuple[Asked, ...]]:
+        """What a section asks about an instance, by step, section and instance, as far as steps were looked at."""
+        return {}
+
+    def _block(self, number: int, section: Section, instance: str) -> tuple[Asked, ...]:
+        if not self.visible(section.visible_when, instance):
+            return ()
+        asked = (self._of_this_case(item) for item in self.book.asked(number, section, instance))
+        return tuple(item for item in asked if self.visible(item.question.visible_when, instance))
 
     def _of_this_case(self, item: Asked) -> Asked:
         """The same, unless its words or options depend on what was answered."""
@@ -301,34 +385,3 @@ class Situation:
         if condition is None:
             return True
         return evaluate(condition, lambda fact: self.lookup(fact, instance_id)) is True  # type: ignore[arg-type]
-
-
-VOLUME_QUESTION = {"individueel": "afweging.uren", "dagbesteding": "afweging.dagdelen"}
-PROFILE_QUESTION = {"individueel": "profiel.individueel", "dagbesteding": "profiel.dagbesteding"}
-
-
-def within_band(case: Case, book: QuestionBook, kind: str) -> bool | None:
-    """Whether the volume of step 9 lies in the chosen profile's band, both bounds included; None if not both known."""
-    from decimal import Decimal, InvalidOperation
-
-    chosen = case.text(PROFILE_QUESTION[kind])
-    profile = next((p for p in book.pack.profielen.profiles if p.id == chosen), None)
-    try:
-        volume = Decimal(case.text(VOLUME_QUESTION[kind]))
-    except InvalidOperation:
-        return None
-    if profile is None:
-        return None
-    return profile.low <= volume and (profile.high is None or volume <= profile.high)
-
-
-def reference_date(case: Case) -> date | None:
-    """The peildatum: given, else the date of the melding. None while neither is a date."""
-    for question_id in ("peildatum", "melding.datum"):
-        text = case.text(question_id)
-        if text:
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                continue
-    return None

@@ -6,22 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from uuid import UUID
 
 from decision_trees.answers import Address, Answer
-from decision_trees.calculator import calculate
 from decision_trees.duur import duration
 from decision_trees.engine import receipt
 from decision_trees.model import Pack, Profile
 from decision_trees.results import CalculatorResult
 from decision_trees.termijnen import case_deadlines
-from wmo_desktop.domain.asking import (
-    PROFILE_QUESTION,
-    VOLUME_QUESTION,
-    Situation,
-    reference_date,
-    within_band,
-)
+from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import (
     PHASES,
     Assessment,
@@ -33,6 +27,7 @@ from wmo_desktop.domain.assessment import (
     StepStatus,
 )
 from wmo_desktop.domain.book import QuestionBook, book_for
+from wmo_desktop.domain.bounds import PROFILE_QUESTION, VOLUME_QUESTION, reference_date, within_band
 from wmo_desktop.domain.case import Case, CaseHeader, Changed, PackRef
 from wmo_desktop.domain.closing import departs, open_points
 from wmo_desktop.domain.consequences import continuations_of, date_of, day_hours_of, phase_out_of
@@ -60,7 +55,7 @@ def assess_situation(situation: Situation, *, app_version: str) -> Assessment:
     case, pack = situation.case, situation.book.pack
     day = reference_date(case)
     proposal = propose(situation, day)
-    calculator = calculate(pack, case.answers, household_allowed=proposal.status != "buiten_geldigheid")
+    calculator = situation.calculator(household_allowed=proposal.status != "buiten_geldigheid")
     stale = stale_answers(situation)
     decisions = _decisions(situation, proposal, calculator)
     open_by_step = [open_points(situation, number, proposal, calculator, stale) for number in range(1, 10)]
@@ -78,7 +73,7 @@ def assess_situation(situation: Situation, *, app_version: str) -> Assessment:
         calculator=calculator,
         steps=steps,
         crvb=_crvb(situation, steps),
-        receipt=receipt(pack, day.isoformat() if day else "", plan_answers(case), app_version),
+        seal=cache(lambda: receipt(pack, day.isoformat() if day else "", plan_answers(case), app_version)),
         household_only=household_request_only(case),
         stale=stale,
         warnings=tuple(warnings),
@@ -118,28 +113,11 @@ def case_of_answers(answers: Mapping[Address, Answer], pack: Pack, number: str =
 
 
 def stale_answers(situation: Situation) -> frozenset[Address]:
-    """Answers that stand on something that changed after they were given or last confirmed."""
-    case, book = situation.case, situation.book
-    by_question: dict[str, list[tuple[str, int]]] = {}
-    for address, changed in case.changed.items():
-        by_question.setdefault(address.question_id, []).append((address.instance_id, changed.value_seq))
-    newest = {question: max(seq for _, seq in places) for question, places in by_question.items()}
-    asked = {item.address for number in range(1, 10) for item in situation.asked(number)}
-    found = set()
-    for address in case.answers:
-        depends = book.depends_on(address.question_id)
-        if not depends or address not in asked:
-            continue
-        given = case.changed[address].given_seq
-        if any(
-            value_seq > given
-            and book.related(address.question_id, address.instance_id, question_id, instance)
-            for question_id in depends
-            if newest.get(question_id, 0) > given
-            for instance, value_seq in by_question[question_id]
-        ):
-            found.add(address)
-    return frozenset(found)
+    """Answers to what is asked now that stand on something that changed after they were given or last confirmed."""
+    if not situation.outdated:
+        return situation.outdated
+    asked = (item.address for number in range(1, 10) for item in situation.asked(number))
+    return situation.outdated.intersection(asked)
 
 
 def _signals(situation: Situation) -> tuple[OpenPoint, ...]:

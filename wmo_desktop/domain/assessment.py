@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -170,7 +171,7 @@ class Assessment:
     calculator: CalculatorResult
     steps: tuple[StepState, ...]
     crvb: tuple[CrvbState, ...]
-    receipt: Receipt
+    seal: Callable[[], Receipt] = field(compare=False, repr=False)
     household_only: bool
     stale: frozenset[Address]
     warnings: tuple[str, ...]
@@ -182,6 +183,11 @@ class Assessment:
         Continuation, ...
     ] = ()  # what happens with each provision when the client falls away
     advice: tuple[tuple[int, Advice], ...] = ()  # step and the trees and tables that apply there
+
+    @property
+    def receipt(self) -> Receipt:
+        """Rules and answers by fingerprint; made when asked for, as paper needs it and an answer does not."""
+        return self.seal()
 
     def step(self, number: int) -> StepState:
         return self.steps[number - 1]

@@ -6,7 +6,8 @@ A ``QuestionBook`` belongs to one pack and holds no case; it is made once and re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from decision_trees.answers import Address, Facts
 from decision_trees.begeleiding_questions import (
@@ -29,6 +30,7 @@ from decision_trees.model import (
     Section,
 )
 from wmo_desktop.domain.advice import Rule, facts_asked, section_of, tree_questions
+from wmo_desktop.domain.reads import Reads, reads_of_questions
 
 STEP_IDS = (
     "hulpvraag",
@@ -64,6 +66,16 @@ _FAMILIES = {
 }
 MATRIX_QUESTIONS = frozenset({MINUTES, BAND, COUNT})
 TEST_PREFIX = "oplossing.toets."
+_NONE: frozenset[str] = frozenset()
+
+
+def _reasons(question: Question) -> frozenset[str] | None:
+    if question.kind == "judgement":
+        return None
+    return frozenset(option.id for option in question.options if option.needs_reason == "ja")
+
+
+reasons_of = Kept(_reasons)  # the options of a question that ask for a reason; None when every answer does
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,11 @@ class Asked:
     section: Section
     address: Address
     question: Question
+    reasons: frozenset[str] | None = field(init=False, compare=False, repr=False)
+    """Options that ask for a reason; None when every answer does."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reasons", reasons_of(self.question))
 
     @property
     def required(self) -> bool:
@@ -111,8 +128,13 @@ class QuestionBook:
         self._calculator_ids = {q.id for qs in self._line_questions.values() for q in qs} | {
             q.id for q in self.frequency_questions
         }
+        self.reads = Kept(self._reads)
         self._asked: dict[tuple[int, str, str], tuple[Section, tuple[Asked, ...]]] = {}
         self._closure = {question_id: self._depends_closure(question_id) for question_id in self._by_id}
+        self._resting: dict[str, set[str]] = {}
+        for question_id, rests_on in self._closure.items():
+            for other in rests_on:
+                self._resting.setdefault(other, set()).add(question_id)
 
     def _add_trees(self) -> None:
         """Questions that only trees and tables ask; the first rule that asks one says where it stands."""
@@ -131,6 +153,10 @@ class QuestionBook:
     def section_questions(self, section: Section) -> tuple[Question, ...]:
         """The section's questions, with the pack's test questions first where it asks for them."""
         return self._questions_of(section) if section.questions_from else section.questions
+
+    def _reads(self, section: Section) -> Reads:
+        """What decides which of a section's questions are asked, and with which words and options."""
+        return reads_of_questions(section.visible_when, self.section_questions(section))
 
     def _section_questions(self, section: Section) -> tuple[Question, ...]:
         if section.questions_from == "begeleiding":
@@ -257,6 +283,10 @@ class QuestionBook:
     def depends_on(self, question_id: str) -> frozenset[str]:
         """Ids of all questions whose change makes this answer "opnieuw bekijken", near and far."""
         return self._closure.get(question_id, frozenset())
+
+    def resting_on(self, question_id: str) -> AbstractSet[str]:
+        """Ids of all questions whose answer becomes "opnieuw bekijken" when this one changes."""
+        return self._resting.get(question_id, _NONE)
 
     def related(self, question_id: str, instance_id: str, other_id: str, other_instance: str) -> bool:
         """Whether two answers are about the same thing, or about things that can't be told apart."""

@@ -87,6 +87,7 @@ class CaseSummary:
     position: Position
     answers: int
     melding: date | None
+    application: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

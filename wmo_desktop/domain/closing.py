@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decision_trees.answers import Address, Answer, AnswerState
 from decision_trees.model import Question
 from decision_trees.results import CalculatorResult
-from wmo_desktop.domain.asking import PROFILE_QUESTION, Situation
+from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assessment import OpenPoint, Proposal
-from wmo_desktop.domain.book import Asked
+from wmo_desktop.domain.book import Asked, reasons_of
+from wmo_desktop.domain.bounds import PROFILE_QUESTION
 from wmo_desktop.domain.needs import SEVERITIES, mantelzorg_refused, set_aside
 
 # Questions whose step can't be closed by a state: the step exists to settle exactly this.
@@ -52,7 +53,19 @@ def open_points(
 ) -> tuple[OpenPoint, ...]:
     """What stands open in a step, in page order, then what holds for the step as a whole."""
     asked = situation.asked(number)
-    points = [point for item in asked for point in _of_question(situation, item, stale)]
+    answers = situation.case.answers
+    points: list[OpenPoint] = []
+    for item in asked:
+        answer = answers.get(item.address)
+        # As most questions: nothing to say about it, found out in the cheapest way.
+        if answer is None:
+            if item.question.required != "ja" and item.address not in stale:
+                continue
+        elif answer.state is None and item.address not in stale:
+            reasons = item.reasons
+            if (reasons is not None and reasons.isdisjoint(answer.options)) or answer.reason.strip():
+                continue
+        points += _of_question(situation, item, answer, stale)
     points += _RULES.get(number, _nothing)(situation, proposal, calculator)
     return tuple(points)
 
@@ -63,17 +76,20 @@ def needs_reason(question: Question, answer: Answer | None) -> bool:
         return False
     if answer.state is not None:
         return answer.state is AnswerState.NIET_BESPROKEN
-    if question.kind == "judgement":
-        return True
-    chosen = set(answer.options)
-    return any(option.id in chosen and option.needs_reason == "ja" for option in question.options)
+    reasons = reasons_of(question)
+    return reasons is None or not reasons.isdisjoint(answer.options)
 
 
-def _of_question(situation: Situation, item: Asked, stale: frozenset[Address]) -> Iterator[OpenPoint]:
+def _lacks_reason(question: Question, answer: Answer) -> bool:
+    return not answer.reason.strip() and needs_reason(question, answer)
+
+
+def _of_question(
+    situation: Situation, item: Asked, answer: Answer | None, stale: frozenset[Address]
+) -> Iterator[OpenPoint]:
     question, address, step = item.question, item.address, item.step
-    answer = situation.case.answers.get(address)
     again, empty = address in stale, answer is None and item.required
-    reason = answer is not None and needs_reason(question, answer) and not answer.reason.strip()
+    reason = answer is not None and _lacks_reason(question, answer)
     if not (again or empty or reason or (answer is not None and answer.state is not None)):
         return  # as most questions: no need to name it
     name = subject(situation, address, question)

@@ -11,8 +11,8 @@ from decision_trees.daguren import DayHours, day_hours
 from decision_trees.doorlopen import Cause, Continuation, Provision, continue_when_away
 from decision_trees.model import Pack
 from decision_trees.norms import norm_on
-from wmo_desktop.domain.asking import reference_date
 from wmo_desktop.domain.assessment import Decision
+from wmo_desktop.domain.bounds import reference_date
 from wmo_desktop.domain.case import Case
 
 STEP_NORM = "afbouw_per_periode"

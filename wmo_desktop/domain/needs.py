@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from wmo_desktop.domain.assessment import Need, Solution
 from wmo_desktop.domain.book import QuestionBook
 from wmo_desktop.domain.case import Case
 
+COUNTS = "telt_probleem"  # the tree that says whether a point counts
 SEVERITIES = ("geen", "licht", "matig", "zwaar")
 Missing = tuple[tuple[Address, str], ...]
 
@@ -66,14 +68,20 @@ class _Path:
     missing: list[tuple[Address, str]]
 
 
-def build_needs(case: Case, pack: Pack, book: QuestionBook) -> tuple[Need, ...]:
-    """Every point with a score of licht or worse, in the pack's order."""
+def build_needs(
+    case: Case, pack: Pack, book: QuestionBook, known: Mapping[str, Need] | None = None
+) -> tuple[Need, ...]:
+    """Every point with a score of licht or worse, in the pack's order.
+
+    known: needs by point that are what this case gives too, as nothing changed that they look at.
+    """
+    known = known or {}
     found: list[Need] = []
     for area in areas_in_play(case, pack):
         if set_aside(case, area.id):
             continue
         found += [
-            _need(case, pack, book, area, point)
+            known.get(point.id) or _need(case, pack, book, area, point)
             for point in area.points
             if case.text("punt.score", point.id) in SEVERITIES[1:]
         ]
@@ -82,7 +90,7 @@ def build_needs(case: Case, pack: Pack, book: QuestionBook) -> tuple[Need, ...]:
 
 def _need(case: Case, pack: Pack, book: QuestionBook, area: Leefgebied, point: Point) -> Need:
     severity = case.text("punt.score", point.id)
-    counted = walk(pack.tree("telt_probleem"), lambda fact: case.get(fact, point.id) or case.get(fact), pack)
+    counted = walk(pack.tree(COUNTS), lambda fact: case.get(fact, point.id) or case.get(fact), pack)
     counts = None if counted.outcome is None else counted.outcome == "telt"
     missing: list[tuple[Address, str]] = []
     if counted.missing is not None:

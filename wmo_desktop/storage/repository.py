@@ -47,7 +47,13 @@ from wmo_desktop.storage.models import (
     PACK_COPY,
 )
 
-_LIST_QUESTIONS = ("client.achternaam", "client.voorvoegsels", "client.voornamen", "melding.datum")
+_LIST_QUESTIONS = (
+    "client.achternaam",
+    "client.voorvoegsels",
+    "client.voornamen",
+    "melding.datum",
+    "aanvraag.datum",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,7 @@ def to_summary(row: Row[Any], texts: Mapping[str, str]) -> CaseSummary:
         position=to_position(row),
         answers=row.answers,
         melding=_date(texts.get("melding.datum", "")),
+        application=_date(texts.get("aanvraag.datum", "")),
     )
 
 

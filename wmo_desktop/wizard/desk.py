@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID, uuid4
 
 from decision_trees.model import Pack
+from decision_trees.termijnen import case_deadlines
 from wmo_desktop.domain.book import STEP_NAMES, book_for
 from wmo_desktop.domain.case import Case, CaseHeader, CaseSummary, PackRef, Position
 from wmo_desktop.domain.lifecycle import locked
 from wmo_desktop.errors import WmoError
 from wmo_desktop.log import describe, get_logger
+from wmo_desktop.wizard.due import deadline_badge
 from wmo_desktop.wizard.entry import show_date
 from wmo_desktop.wizard.naslag import Naslag
 from wmo_desktop.wizard.paperports import LaterView
 from wmo_desktop.wizard.ports import VaultPort
 from wmo_desktop.wizard.progress import STATUS_NAMES
 from wmo_desktop.wizard.session import CaseSession, Surroundings
-from wmo_desktop.wizard.view import CaseRowView, PackChoice, Preferences
+from wmo_desktop.wizard.view import BadgeView, CaseRowView, PackChoice, Preferences
 
 _log = get_logger(__name__)
 _UNKNOWN_FAULT = (
@@ -198,7 +200,21 @@ class Desk:
             melding_text=show_date(summary.melding.isoformat()) if summary.melding else "nog geen melding",
             pack=self._pack_title(summary),
             status=STATUS_NAMES[summary.status],
+            deadline=self._deadline(summary, today.date()),
         )
+
+    def _deadline(self, summary: CaseSummary, today: date) -> BadgeView | None:
+        """What is due in a case; None without a melding, and once it is in other hands or gone."""
+        from decision_trees.loader import PackError
+
+        if summary.melding is None or summary.status in {"overgedragen", "gewist"}:
+            return None
+        try:
+            holidays = self._shelf.load(summary.pack_id, summary.pack_version).feestdagen
+        except PackError:
+            return None  # its rules are kept with the case; the list opens none for a day
+        dates = case_deadlines(melding=summary.melding, application=summary.application, holidays=holidays)
+        return deadline_badge(dates, holidays, today, brief=True)
 
     def _pack_title(self, summary: CaseSummary) -> str:
         for choice in self._shelf.choices():

@@ -19,17 +19,28 @@ _TONES: dict[str, Tone] = {
 }
 
 
-def deadline_badge(dates: CaseDeadlines | None, holidays: Feestdagen | None, today: date) -> BadgeView | None:
-    """The term that runs now: the decision once there is an application, else the investigation. None without one."""
+def deadline_badge(
+    dates: CaseDeadlines | None, holidays: Feestdagen | None, today: date, *, brief: bool = False
+) -> BadgeView | None:
+    """The term that runs now: the decision once there is an application, else the investigation. None without one.
+
+    brief: for the list, where "uiterlijk" stands above it already.
+    """
     if dates is None:
         return None
+    make = _brief if brief else _badge
     if dates.decision is not None:
-        return _badge("Besluit", dates.decision, holidays, today)
-    return (
-        None
-        if dates.investigation is None
-        else _badge("Onderzoek klaar", dates.investigation, holidays, today)
-    )
+        return make("Besluit", dates.decision, holidays, today)
+    if dates.investigation is None:
+        return None
+    return make("Onderzoek" if brief else "Onderzoek klaar", dates.investigation, holidays, today)
+
+
+def _brief(what: str, due: Deadline, holidays: Feestdagen | None, today: date) -> BadgeView:
+    """The same in fewer words: "Onderzoek 23 dec · 27 dagen"."""
+    whole = _badge(what, due, holidays, today)
+    words = whole.text.replace(" vóór of op ", " ").replace(": ", " ").replace(" · nog ", " · ")
+    return whole if due.end is None else BadgeView(words, whole.tone)
 
 
 def _badge(what: str, due: Deadline, holidays: Feestdagen | None, today: date) -> BadgeView:

@@ -62,6 +62,7 @@ class CaseSession(Walking, Jotting):
         self._focus: Address | None = position.address
         self._position = position
         self._evaluated: Shown | None = None
+        self._before: Shown | None = None  # what was shown until the change that is not worked out yet
         if position.address is not None:
             self._topic = self._topic_with(position.step, position.address)
         self._unlisten = vault.saver.listen(self._on_saved, self._on_failed)
@@ -178,14 +179,18 @@ class CaseSession(Walking, Jotting):
 
     def _evaluate(self) -> None:
         """The case has changed: it is worked out again when somebody looks."""
-        self._evaluated = None
+        self._before, self._evaluated = self._evaluated or self._before, None
 
     @property
     def _shown(self) -> Shown:
         if self._evaluated is None:
-            situation = Situation(self._case, self._book)
+            before, self._before = self._before, None
+            if before is None:
+                situation = Situation(self._case, self._book)
+            else:
+                situation = before.situation.followed_by(self._case)
             assessment = assess_situation(situation, app_version=self._around.app_version)
-            self._evaluated = Shown(situation, assessment, fixed=self.locked)
+            self._evaluated = Shown(situation, assessment, fixed=self.locked, before=before)
         return self._evaluated
 
     @property

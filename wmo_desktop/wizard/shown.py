@@ -19,10 +19,13 @@ from wmo_desktop.wizard.view import CalculatorView, CrvbView, PageView, Way
 
 
 class Shown:
-    """Views of a situation and its assessment. fixed: answers stand fast."""
+    """Views of a situation and its assessment. fixed: answers stand fast. before: what was shown until now."""
 
-    def __init__(self, situation: Situation, assessment: Assessment, *, fixed: bool) -> None:
+    def __init__(
+        self, situation: Situation, assessment: Assessment, *, fixed: bool, before: Shown | None = None
+    ) -> None:
         self.situation, self.assessment, self._fixed = situation, assessment, fixed
+        self._calculator = before.calculator if before is not None and self._same_sum(before) else None
         self._topics: dict[int, tuple[TopicPlan, ...]] = {}
         self._pages: dict[tuple[int, int, Way, bool], PageView] = {}
 
@@ -46,6 +49,8 @@ class Shown:
     @cached_property
     def calculator(self) -> CalculatorView:
         """The panel beside every step."""
+        if self._calculator is not None:
+            return self._calculator
         view = calculator_view(self.situation, self.assessment.calculator)
         return fixed_calculator(view) if self._fixed else view
 
@@ -53,3 +58,14 @@ class Shown:
     def crvb(self) -> tuple[CrvbView, ...]:
         """The five questions of the court."""
         return crvb_views(self.assessment)
+
+    def _same_sum(self, before: Shown) -> bool:
+        """Whether the panel shows what it showed: the same calculation of the same answers."""
+        since = self.situation.since
+        return (
+            since is not None
+            and since.before is before.situation
+            and before._fixed == self._fixed
+            and before.assessment.calculator is self.assessment.calculator
+            and not since.touches_any("regel.", "rekenhulp.")
+        )

@@ -293,7 +293,7 @@ class CaseRowView:
     melding_text: str  # "16-11-2026" or "nog geen melding"
     pack: str
     status: str  # "concept" …
-    deadline: BadgeView | None = None
+    deadline: BadgeView | None = None  # "Onderzoek 28 dec · 35 dagen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,9 +33,10 @@ _NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.P
 
 
 def spin() -> None:
-    """Let the layout settle: what wraps asks for its height a round later."""
+    """Let the layout settle: what wraps asks for its height a round later. What was thrown away goes, too."""
     for _ in range(3):
         QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def faults(root: QWidget) -> list[str]:
@@ -154,16 +155,17 @@ def _area(widget: QWidget) -> QWidget | None:
 # -------------------------------------------------------------------------------------- as painted
 
 
-@cache
+@lru_cache(maxsize=65_536)  # not without an end: soft edges of letters have millions of pairs
+def _light(value: Color) -> float:
+    """WCAG 2 relative luminance."""
+    parts = [part / 255 for part in value]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def contrast(one: Color, other: Color) -> float:
     """WCAG 2 contrast ratio."""
-
-    def light(value: Color) -> float:
-        parts = [part / 255 for part in value]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    high, low = sorted((light(one), light(other)), reverse=True)
+    high, low = sorted((_light(one), _light(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from decision_trees.answers import Answer
 from tests.ui.widgets.fakes import CardView, FakeDesk, FakeSession, a, choice, text
+from ui.case.open_list import OpenListPage
 from ui.main_window import MainWindow
 from ui.person import PersonError
 from ui.robot import Robot
@@ -67,6 +68,17 @@ def test_open_points_are_links(robot: Robot, session: FakeSession):
     robot.press("Wat de cliënt vraagt")
     assert session.called("go_to") == [a("hulpvraag.woorden")]
     assert robot.where() == ("hulpvraag.woorden", "value")
+
+
+def test_the_open_points_of_a_step_lead_to_all_of_them(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
+    robot.press("2 open punten op deze stap")
+    robot.press("Alles wat openstaat, over alle stappen")
+    assert isinstance(window.covers.top(), OpenListPage)
+    robot.key(Qt.Key.Key_Escape)
+    assert window.covers.top() is None
+    assert robot.focused().accessibleName() == "Alles wat openstaat, over alle stappen"
 
 
 def test_court_questions_unfold_to_links(robot: Robot, session: FakeSession):
@@ -426,3 +438,38 @@ def test_a_second_view_that_says_the_same_draws_nothing(session: FakeSession, wi
     before = screen._view
     screen.render_state(replace(session.view()))
     assert screen._view == before
+
+
+def test_escape_folds_what_is_unfolded_wherever_the_cursor_is(robot: Robot, session: FakeSession):
+    robot.tab_to(NAME)
+    for unfold, told in (("2 open punten", "Wat is op deze stap nog open"), ("Notities", "Per stap:")):
+        robot.press(unfold)
+        assert told in robot.screen_text()
+        robot.tab_to(NAME)
+        robot.key(Qt.Key.Key_Escape)
+        assert told not in robot.screen_text()
+        assert robot.where() == (str(NAME), "value")
+
+
+def test_what_is_asked_for_is_not_behind_the_calculator(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
+    window.resize(700, 600)
+    QApplication.processEvents()
+    screen = window.case_screen()
+    assert screen is not None
+    for ask in (
+        lambda: robot.go_step(3),
+        robot.press_next,
+        lambda: robot.key(
+            Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        ),
+        lambda: robot.key(Qt.Key.Key_Escape),
+    ):
+        robot.key(Qt.Key.Key_F9)
+        assert screen.calculator_shown()
+        ask()
+        assert not screen.calculator_shown()
+        assert screen._pages.isVisible()
+        focused = robot.focused()
+        assert screen._middle.isAncestorOf(focused)

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.fakes import FakeDesk
+from ui.desk.rows import two_lines
 from ui.main_window import MainWindow
 from ui.robot import Robot
+from ui.style import look
 from wmo_desktop.errors import WmoError
 from wmo_desktop.wizard.view import CaseRowView
 
@@ -149,3 +152,14 @@ class TestEmptyList:
 def test_a_row_shows_no_name_in_its_repr(desk: FakeDesk):
     row: CaseRowView = desk.cases()[0]
     assert "Voorbeeld" not in repr(row)
+
+
+@pytest.mark.parametrize(("width", "whole"), [(120, False), (200, False), (500, True), (900, True)])
+def test_a_long_name_takes_two_lines_before_it_is_cut(themed: QApplication, width: int, whole: bool):
+    name = "Voorbeeld-Langenaam tot Verweghuizen-aan-de-Overkant van den Bovensteweg, W.J."
+    metrics = QFontMetrics(look.font(bold=True))
+    lines = two_lines(name, metrics, width)
+    assert len(lines) <= 2
+    assert all(metrics.horizontalAdvance(line) <= width for line in lines)
+    assert (" ".join(lines) == name) is whole
+    assert two_lines("Proef, B.", metrics, width) == ["Proef, B."]

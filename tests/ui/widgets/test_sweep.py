@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -320,6 +320,38 @@ def test_every_page_can_be_reached_named_hit_and_read(
         wrong |= measured(make(office), qapp, qtbot, theme, scale, size)
     assert len(wrong) > 60
     assert {name: bad for name, bad in wrong.items() if bad} == {}
+
+
+class Windows(QObject):
+    """Hears which widgets are shown as a window of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - the name Qt calls
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_nothing_flashes_as_a_window_of_its_own(office: Office, qapp: QApplication, qtbot: QtBot):
+    """It would take the cursor with it: shown before it has its place, then put there."""
+    windows, pages = Windows(), []
+    qapp.installEventFilter(windows)
+    try:
+        for make in PAGES:
+            for _, page in make(office):
+                if not page.isVisible():
+                    qtbot.addWidget(page)
+                    page.resize(*SMALL)
+                    page.show()
+                    pages.append(page)
+                spin()
+    finally:
+        qapp.removeEventFilter(windows)
+    assert len(pages) > 15
+    assert [one for one in windows.shown if one not in pages] == []
 
 
 @pytest.mark.prove
