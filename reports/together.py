@@ -18,6 +18,7 @@ from reports.pages import CONTENT_WIDTH
 SHEET = 690  # points a page after the first one holds
 KEPT_TOGETHER = 240  # points that are moved to a next page at most
 ROOM_FOR_LINES = 62
+_FEW_LINES = 120  # points; more than these need not stand above the table on one page
 GROUPED = {"line", "picture", "receipt"}
 _BETWEEN, _SIDE = 10, 8  # room around the words of a row, at most, and beside those of a cell
 
@@ -55,7 +56,7 @@ def with_table(made: list[Any]) -> list[Any]:
     lines, rest = made[:place], made[place:]
     rows = first_rows(rest[0])
     first = height_of(lines)
-    if first < KEPT_TOGETHER:
+    if first <= _FEW_LINES:
         return [CondPageBreak(first + rows), *made]
     last = height_of(lines[-1:]) + rows
     return [CondPageBreak(ROOM_FOR_LINES), *lines[:-1], CondPageBreak(last), lines[-1], *rest]
