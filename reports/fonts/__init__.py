@@ -35,8 +35,15 @@ _FILES = {
 
 
 _DROPPED = {"Cc", "Cf", "Cs"}  # control, invisible formatting, halves of characters
-# Code points that are no characters (XML refuses them) and the selectors that only choose a variant of the one before.
-_NO_CHARACTERS = {"\ufffe", "\uffff", *map(chr, range(0xFE00, 0xFE10))}
+# Code points that are no characters (XML refuses them), the selectors that only choose a variant of the one before, and
+# what joins or fills without being seen (Unicode: Default_Ignorable_Code_Point).
+_NO_CHARACTERS = {
+    "\ufffe",
+    "\uffff",
+    *map(chr, range(0xFE00, 0xFE10)),
+    *map(chr, range(0xE0100, 0xE01F0)),
+    *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0",
+}
 
 
 _FROM_THE_RIGHT = {"R", "AL", "AN"}

@@ -74,8 +74,13 @@ def bare(text):
     return squeezed(drawn)
 
 
+# A reader gives a ligature back as its letters, and the same accent twice on one spot as one.
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
+
 def squeezed(text):
-    return re.sub(r"[\s\u00ad\u200b\u0002\ufffe-]+", "", unicodedata.normalize("NFC", text))
+    plain = re.sub(r"[\s\u00ad\u200b\u0002\ufffe-]+", "", unicodedata.normalize("NFC", text))
+    return re.sub(r"([\u0300-\u036f])\1+", r"\1", plain.translate(_LIGATURES))
 
 
 def printed_texts(report):

@@ -69,13 +69,11 @@ TEST_PREFIX = "oplossing.toets."
 _NONE: frozenset[str] = frozenset()
 
 
-def _reasons(question: Question) -> frozenset[str] | None:
+def reasons_of(question: Question) -> frozenset[str] | None:
+    """The options of a question that ask for a reason; None when every answer does."""
     if question.kind == "judgement":
         return None
     return frozenset(option.id for option in question.options if option.needs_reason == "ja")
-
-
-reasons_of = Kept(_reasons)  # the options of a question that ask for a reason; None when every answer does
 
 
 @dataclass(frozen=True, slots=True)
