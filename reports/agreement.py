@@ -33,7 +33,7 @@ ENDINGS: Mapping[Ending, EndingForm] = MappingProxyType(
         "eens": EndingForm("Ja, ik ben het eens met dit plan.", "", ("Ik vraag de hulp uit dit plan aan.",)),
         "deels": EndingForm(
             "Ik ben het deels eens, of niet eens.",
-            "U mag ook tekenen met uw eigen opmerkingen. Wij bewaren die zoals u ze opschrijft.",
+            "U mag ook tekenen met eigen opmerkingen. Wij bewaren die zoals u ze opschrijft.",
             (
                 "Bel mij om erover te praten.",
                 "Kom nog eens langs.",

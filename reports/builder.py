@@ -72,7 +72,7 @@ class SectionBuilder:
         rows: Sequence[tuple[str, ...]],
         *,
         total: tuple[str, ...] = (),
-        numbers: bool = False,
+        numbers: int = 0,
         small: bool = False,
     ) -> None:
         """A table of numbered rows; ``total`` is the last, bold row, without a code of its own."""

@@ -200,8 +200,8 @@ def _table(paper: Paper, table: Table) -> None:
     room = 17.0 - _CODE.cm
     widths = [_CODE, *(Cm(room * width / total) for width in table.widths)]
     made = _grid(paper, ("", *table.columns), table.rows, widths)
-    if table.numbers:
-        for cell in made.columns[-1].cells:
+    for column in list(made.columns)[len(made.columns) - table.numbers :]:
+        for cell in column.cells:
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 

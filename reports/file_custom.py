@@ -16,7 +16,7 @@ from reports.parts import Section
 from reports.phase_table import phase_table
 from reports.pictures import phase_steps, signed
 from reports.plan_proposal import TITLES, band_text, volume_text
-from reports.reader import as_sentence, source_text
+from reports.reader import as_sentence, source_text, upper_first
 from wmo_desktop.domain.assessment import Assessment, CrvbState, Decision
 
 _FORMS = {"natura": "zorg in natura", "pgb": "persoonsgebonden budget (pgb)"}
@@ -31,7 +31,8 @@ def custom_section(
     _proposal(section, reader, assessment)
     for decision in assessment.decisions:
         section.subheading(f"Besluit van de consulent: {TITLES[decision.kind]}")
-        section.table(("Onderdeel", "Wat is gekozen"), (30, 70), _decision(reader, decision), small=True)
+        chosen = [(what, upper_first(words)) for what, words in _decision(reader, decision)]
+        section.table(("Onderdeel", "Wat is gekozen"), (30, 70), chosen, small=True)
     if assessment.begeleiding is not None and assessment.begeleiding.chosen:
         _begeleiding(section, reader, assessment.begeleiding)
     if assessment.calculator.chosen:
@@ -99,10 +100,10 @@ def _begeleiding(section: SectionBuilder, reader: FileReader, result: Begeleidin
     total = number(result.total) if result.total is not None and done else "nog niet compleet"
     section.table(
         ("Activiteit en ondersteuning", "Opbouw", "Bron (zekerheid)", "Waarom", "Minuten"),
-        (27, 18, 20, 22, 13),
+        (24, 13, 21, 30, 12),
         rows,
         total=("Samen per week", "", "", "", total),
-        numbers=True,
+        numbers=1,
         small=True,
     )
     for line in result.lines:
@@ -112,8 +113,11 @@ def _begeleiding(section: SectionBuilder, reader: FileReader, result: Begeleidin
     section.line(as_sentence(result.text))
     if result.remark is not None:
         section.line(f"{as_sentence(result.remark.text)} Bron: {source_text(result.remark.citation)}.")
+    read: dict[str, list[str]] = {}
     for text, citation in result.readings:
-        section.line(f"Zo is de tabel gelezen: {as_sentence(text)} Bron: {source_text(citation)}.")
+        read.setdefault(source_text(citation), []).append(as_sentence(text))
+    for source, texts in read.items():
+        section.line(f"Zo is de tabel gelezen. {' '.join(texts)} Bron: {source}.")
     for text in (*result.warnings, *(text for _, text in result.missing)):
         section.line(text)
 
@@ -125,10 +129,10 @@ def _household(section: SectionBuilder, reader: FileReader, assessment: Assessme
     section.picture(minutes_picture(result, rows))
     section.table(
         ("Regel", "Norm en bron (zekerheid)", "Antwoord dat de regel koos, en waarom", "Minuten"),
-        (28, 26, 32, 14),
+        (24, 26, 38, 12),
         [(row.label, norm_text(row), chosen_by(reader, row), row.shown) for row in rows],
         total=("Samen per week", "", "", total_text(result)),
-        numbers=True,
+        numbers=1,
         small=True,
     )
     section.line(f"Voor afronding: {number(result.subtotal)} minuten. Afronding: {number(result.rounding)}.")

@@ -8,7 +8,7 @@ from decision_trees.duur import age_on
 from reports.builder import SectionBuilder
 from reports.dutch import parse_date
 from reports.file_reader import FileReader
-from reports.reader import as_sentence, lower_first
+from reports.reader import as_sentence, lower_first, upper_first
 from wmo_desktop.domain.advice import Advice
 from wmo_desktop.domain.assessment import Assessment
 
@@ -57,7 +57,7 @@ def _person(reader: FileReader, member: str, day: date | None) -> str:
     born = parse_date(reader.case.text("huisgenoot.geboortedatum", member))
     if day is not None and born is not None and born <= day:
         parts.insert(1, f"{age_on(born, day)} jaar")
-    return ", ".join(parts)
+    return upper_first(", ".join(parts))
 
 
 def _outcome(advice: Advice) -> str:

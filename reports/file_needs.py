@@ -10,6 +10,7 @@ from reports.file_reader import FileReader
 from reports.file_tables import path_table, step_answers
 from reports.parts import Section
 from reports.pictures import LEVELS, LevelBar, level_bars
+from reports.reader import as_sentence
 from wmo_desktop.domain.assessment import Assessment, CrvbState, Need, Solution
 
 _OUTCOMES = {"geheel": "lost het helemaal op", "deels": "lost een deel op", "niet": "lost het niet op"}
@@ -82,7 +83,7 @@ def _solution(section: SectionBuilder, reader: FileReader, solution: Solution) -
         outcome = _OUTCOMES.get(solution.outcome, solution.outcome)
     else:
         outcome = "telt niet mee"
-    who = f" {solution.who}" if solution.who else ""
+    who = f" {as_sentence(solution.who)}" if solution.who else ""
     section.line(f"{solution.label}: {outcome}.{who}")
     path_table(section, reader, solution.trace)
 

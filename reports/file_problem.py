@@ -11,7 +11,7 @@ from reports.builder import SectionBuilder
 from reports.dutch import date_text, listing, long_date
 from reports.file_reader import FileReader
 from reports.file_tables import answer_table, step_answers
-from reports.parts import Section
+from reports.parts import Run, Section
 from reports.pictures import time_line, zrm_compared
 from reports.procedure import procedure_moments
 from wmo_desktop.domain.assessment import Assessment, CrvbState
@@ -38,7 +38,7 @@ def procedure_section(
         if rows:
             section.subheading("Wettelijke termijnen")
             section.table(
-                ("Termijn", "Loopt vanaf", "Laatste dag", "Verschuiving"), (38, 18, 18, 26), rows, small=True
+                ("Termijn", "Loopt vanaf", "Laatste dag", "Verschuiving"), (36, 21, 21, 22), rows, small=True
             )
         for remark in deadlines.remarks:
             section.line(remark)
@@ -66,7 +66,7 @@ def _ended(section: SectionBuilder, signing: Signing) -> None:
 
 def _term(term: Deadline) -> tuple[str, str, str, str]:
     end = long_date(term.end) if term.end else "niet te zeggen"
-    return term.rule, long_date(term.start), end, term.reason or "geen"
+    return term.rule, long_date(term.start), end, term.reason or "Geen"
 
 
 def state_line(section: SectionBuilder, state: CrvbState) -> None:
@@ -106,7 +106,7 @@ def problem_section(number: int, reader: FileReader, state: CrvbState) -> Sectio
 
 def _scores(section: SectionBuilder, reader: FileReader) -> None:
     rows: list[tuple[str, ...]] = []
-    none: list[str] = []
+    none: dict[str, list[str]] = {}
     for area, point in reader.pack.points():
         found = [
             reader.given(Address(name, point.id))
@@ -121,7 +121,7 @@ def _scores(section: SectionBuilder, reader: FileReader) -> None:
             and reader.case.text("punt.score", point.id) == "geen"
             and not (felt or told or extra)
         ):
-            none.append(f"{area.label}: {point.label}")
+            none.setdefault(area.label, []).append(point.label)
             continue
         explained = " ".join(part for part in (told.answer if told else "", extra) if part)
         rows.append(
@@ -142,8 +142,8 @@ def _scores(section: SectionBuilder, reader: FileReader) -> None:
             rows,
             small=True,
         )
-    if none:
-        section.line(f"Score geen: {'; '.join(none)}.")
+    for label, points in none.items():
+        section.line(Run(f"Score geen, {label}: ", strong=True), f"{'; '.join(points)}.")
 
 
 def _zrm(section: SectionBuilder, reader: FileReader) -> None:

@@ -55,7 +55,7 @@ def _file_report(frame: Frame) -> PlanReport:
             account_section(12, reader, assessment),
         ),
         people=people(open_reader),
-        talk=talk(open_reader, frame.consultant),
+        talk=talk(open_reader, frame.consultant, client=False),
         small=True,
     )
 

@@ -9,7 +9,7 @@ from decision_trees.model import Tree
 from reports.builder import SectionBuilder
 from reports.file_reader import MARK, FileReader
 from reports.file_tables import answer_table, path_table
-from reports.parts import Section
+from reports.parts import Run, Section
 from reports.plan_proposal import TITLES
 from reports.reader import as_sentence
 from reports.receipt import receipt_code, receipt_facts
@@ -65,17 +65,19 @@ def departures_section(number: int, reader: FileReader, assessment: Assessment) 
 def advice_section(number: int, reader: FileReader, assessment: Assessment) -> Section:
     """What trees and tables of the policy advise, with outcome, path and source; those not walked by name."""
     section = SectionBuilder(number, "Adviezen van beslisbomen en tabellen")
-    waiting: list[str] = []
+    waiting: dict[int, list[str]] = {}
     for step, advice in assessment.advice:
         if _secret(advice):
             continue
         if advice.evaluation.outcome is None and not advice.evaluation.trace:
-            waiting.append(f"{_named(reader, advice)} (stap {step})")
+            waiting.setdefault(step, []).append(_named(reader, advice))
             continue
         _one(section, reader, step, advice)
     if waiting:
         section.subheading("Niet doorlopen")
-        section.line(f"Deze zijn van toepassing, maar nog niet ingevuld: {'; '.join(waiting)}.")
+        section.line("Deze zijn van toepassing, maar nog niet ingevuld.")
+        for step, names in waiting.items():
+            section.line(Run(f"Stap {step}: ", strong=True), as_sentence("; ".join(names)))
     if section.is_empty:
         section.line("Dit beleid heeft geen beslisbomen of tabellen die bij deze zaak van toepassing zijn.")
     return section.section()
@@ -90,8 +92,8 @@ def _named(reader: FileReader, advice: Advice) -> str:
         return advice.rule.title
     points, case = reader.book.points, reader.case
     if advice.instance in points:
-        return f"{advice.rule.title}: {points[advice.instance][1].label}"
-    return f"{advice.rule.title}: {case.text('huisgenoot.naam', advice.instance) or 'huisgenoot'}"
+        return f"{advice.rule.title} ({points[advice.instance][1].label})"
+    return f"{advice.rule.title} ({case.text('huisgenoot.naam', advice.instance) or 'huisgenoot'})"
 
 
 def _one(section: SectionBuilder, reader: FileReader, step: int, advice: Advice) -> None:

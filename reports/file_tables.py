@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decision_trees.results import TraceStep
 from reports.builder import SectionBuilder
 from reports.file_reader import MARK, FileReader, Given
-from reports.reader import as_sentence, source_text
+from reports.reader import as_sentence, source_text, upper_first
 
 
 def answer_table(section: SectionBuilder, given: Iterable[Given]) -> bool:
@@ -59,7 +59,8 @@ def path_table(
         hidden = not inside and step.address is not None and reader.secret(step.address.question_id)
         reason = "" if hidden else step.reason
         text = f"{as_sentence(step.text)} Reden: {as_sentence(reason)}" if reason else step.text
-        rows.append((text, f"({MARK})" if hidden else _plain(step.answer), source_text(step.citation)))
+        answer = f"({MARK})" if hidden else upper_first(_plain(step.answer))
+        rows.append((upper_first(text), answer, source_text(step.citation)))
     section.table(("Stap op de weg", "Uitkomst", "Bron (zekerheid)"), (50, 24, 26), rows, small=True)
 
 

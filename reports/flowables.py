@@ -138,14 +138,29 @@ def _percent(share: Fraction) -> int:
     return int(share * 100 + Fraction(1, 2))
 
 
+_PAGE = 680  # points that any page but the first one holds
+
+
 class ChangedTable(PlatypusTable):  # type: ignore[misc]  # ReportLab publishes no types
     """A table with a bar in the margin beside each row that is new or different, also when it breaks over pages."""
+
+    splitInRow: int  # noqa: N815 - ReportLab's name
 
     @staticmethod
     def mark(cells: Sequence[Any]) -> None:
         """Call this row new or different. Its cells carry that along to the next page."""
         for cell in cells:
             cell.row_changed = True
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """Between rows; a row itself is cut only when no page can hold it, and not to fill what is left of this one."""
+        self._calc(available_width, available_height)
+        within = self.splitInRow
+        self.splitInRow = int(within and sum(self._rowHeights[: self.repeatRows + 1]) > _PAGE)
+        parts: list[Any] = super().split(available_width, available_height)
+        for one in (self, *parts):
+            one.splitInRow = within
+        return parts
 
     def draw(self) -> None:
         super().draw()

@@ -100,7 +100,7 @@ class Frame:
                 sender=sender(self.municipality or self.house.municipality),
                 reference=f"Wmo · onderzoek {number} · {self.edition_text}",
                 people=people,
-                talk=talk or consultant_line(self.consultant),
+                talk=talk or consultant_line(self.consultant, client=not small),
                 edition=self.edition_text,
             ),
             sections=sections,
@@ -115,10 +115,11 @@ class Frame:
         )
 
 
-def consultant_line(consultant: str) -> tuple[str, ...]:
-    """Who did the investigation, when the name is known."""
+def consultant_line(consultant: str, *, client: bool = True) -> tuple[str, ...]:
+    """Who did the investigation, when the name is known. client: in words for the client."""
     name = consultant.strip()
-    return (f"Uw consulent: {name}{'' if name.endswith('.') else '.'}",) if name else ()
+    who = "Uw consulent" if client else "Consulent"
+    return (f"{who}: {name}{'' if name.endswith('.') else '.'}",) if name else ()
 
 
 def sender(municipality: str) -> str:

@@ -10,10 +10,10 @@ from reports.minutes import MinuteRow
 
 CHOSEN = "regel.gekozen"
 _SHORT = {
-    CHOSEN: "gekozen",
-    "regel.minuten": "minuten",
-    "regel.norm": "norm",
-    "regel.aftrek_wie": "wie",
+    CHOSEN: "Gekozen",
+    "regel.minuten": "Minuten",
+    "regel.norm": "Norm",
+    "regel.aftrek_wie": "Wie",
 }
 
 

@@ -117,7 +117,9 @@ def _results(section: SectionBuilder, reader: Reader, needs: list[Need]) -> None
         if result:
             section.line(Run(f"{need.label}: ", strong=True), as_sentence(result))
             told = True
-    if not told:
+    if told:
+        section.caption("In deze resultaten is “u” de cliënt.")
+    else:
         section.line("De resultaten zijn nog niet ingevuld.")
 
 

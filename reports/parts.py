@@ -92,7 +92,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """columns: headings; widths: parts of the width, one per column; numbers: the last column holds numbers.
+    """columns: headings; widths: parts of the width, one per column; numbers: how many columns at the end hold numbers.
 
     small: in small print, for a table with many words.
     """
@@ -100,7 +100,7 @@ class Table:
     columns: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
-    numbers: bool = False
+    numbers: int = 0
     small: bool = False
 
 

@@ -13,13 +13,13 @@ from reports.reader import upper_first
 def phase_table(section: SectionBuilder, plan: PhaseOut, *, small: bool = True) -> None:
     """Per period its weeks, days and minutes per week and per four weeks."""
     section.table(
-        ("Weken", "Van en tot en met", "Per week", "Per 4 weken"),
+        ("Weken", "Periode", "Per week", "Per 4 weken"),
         (30, 36, 16, 18),
         [
             (upper_first(weeks_text(one)), _days(one), number(one.per_week), number(one.per_4_weeks))
             for one in plan.periods
         ],
-        numbers=True,
+        numbers=2,
         small=small,
     )
 

@@ -30,10 +30,17 @@ class Moment:
     day: date | None
     state: Literal["geweest", "straks", "onbekend"]
     when: str = ""  # words instead of the day
+    before: str = (
+        ""  # a word before the day, with a space: "uiterlijk "; on a line of its own where room is scarce
+    )
+
+    @property
+    def day_words(self) -> str:
+        return self.when or (short_date(self.day) if self.day else "nog niet bekend")
 
     @property
     def words(self) -> str:
-        return self.when or (short_date(self.day) if self.day else "nog niet bekend")
+        return f"{self.before}{self.day_words}"
 
 
 def time_line(moments: Sequence[Moment]) -> Drawing:
@@ -47,7 +54,8 @@ def time_line(moments: Sequence[Moment]) -> Drawing:
         shapes.append(Dot(x, 10, 6, fill, "tekst", moment.state == "onbekend"))
         y = 30.0
         for text, bold in (
-            *((line, True) for line in wrap_words(moment.words, _SIZE, step - 6, 2, bold=True)),
+            *((line, True) for line in [moment.before.strip()] if line),
+            *((line, True) for line in wrap_words(moment.day_words, _SIZE, step - 6, 2, bold=True)),
             *((line, False) for line in wrap_words(moment.label, _SIZE, step - 6, 4)),
         ):
             shapes.append(Words(x, y, text, _SIZE, bold, "midden"))

@@ -40,7 +40,7 @@ def begeleiding_minutes(
         (43, 38, 19),
         rows,
         total=("Samen per week", "", total),
-        numbers=True,
+        numbers=1,
     )
     for line in result.lines:
         why = reader.shown(line.motivation)

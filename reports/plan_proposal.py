@@ -45,6 +45,7 @@ CERTAINTY = {
     "voorstel": "(voorstel): dit is een vuistregel van ons, zonder bron.",
     "gemeente": "(gemeente): dit komt van uw gemeente of uw consulent.",
 }
+_WHY = {"Ten opzichte van de gemiddelde cliënt": "vergeleken met andere cliënten"}
 _ONCE = re.compile(r"1 × [0-9.,]+")  # a formula that tells nothing: one time the norm
 MAX_MISSING = 8
 MAX_CELL = 120  # characters of free text in a table cell
@@ -72,9 +73,8 @@ def proposal_section(number_: int, reader: Reader, assessment: Assessment) -> Se
         for what, words in decision.motivations:
             # Some reasons hold for the whole case: each is said once.
             if reader.shown(words) and (what, words) not in said:
-                section.line(
-                    Run(f"Waarom ({lower_first(what)}): ", strong=True), as_sentence(reader.shown(words))
-                )
+                why = _WHY.get(what, lower_first(what))
+                section.line(Run(f"Waarom ({why}): ", strong=True), as_sentence(reader.shown(words)))
             said.add((what, words))
     if assessment.calculator.chosen and not any(one.kind == "huishouden" for one in assessment.decisions):
         section.subheading("Berekening voor het huishouden")
@@ -236,7 +236,7 @@ def _household(section: SectionBuilder, reader: Reader, assessment: Assessment, 
         number(result.total) if whole and result.total is not None else "nog niet compleet",
     )
     section.table(
-        ("Waarvoor", "Waar dit getal vandaan komt", "Minuten"), (43, 38, 19), rows, total=total, numbers=True
+        ("Waarvoor", "Waar dit getal vandaan komt", "Minuten"), (43, 38, 19), rows, total=total, numbers=1
     )
     for label, words in notes:
         section.line(Run(f"{label}: ", strong=True), as_sentence(words))

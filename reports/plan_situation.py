@@ -49,8 +49,8 @@ def people(reader: Reader) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def talk(reader: Reader, consultant: str) -> tuple[str, ...]:
-    """When and where the talk was and who were there."""
+def talk(reader: Reader, consultant: str, *, client: bool = True) -> tuple[str, ...]:
+    """When and where the talk was and who were there. client: in words for the client."""
     day = reader.date("gesprek.datum")
     place = reader.text("gesprek.plaats")
     present = reader.text("gesprek.aanwezig")
@@ -61,7 +61,7 @@ def talk(reader: Reader, consultant: str) -> tuple[str, ...]:
         if present
         else "Wie er bij het gesprek waren, is nog niet ingevuld.",
     ]
-    return (*lines, *consultant_line(consultant))
+    return (*lines, *consultant_line(consultant, client=client))
 
 
 def question_section(number: int, reader: Reader) -> Section:
@@ -129,7 +129,7 @@ def _household(section: SectionBuilder, reader: Reader) -> None:
         key = relation if relation in _RELATIONS else "ander"
         counts[key] = counts.get(key, 0) + 1
     if not counts:
-        section.line("Er zijn geen huisgenoten ingevuld.")
+        section.line("In ons onderzoek staan geen huisgenoten.")
         return
     words = [_RELATIONS[key][count > 1].format(count) for key, count in counts.items()]
     section.line(f"U woont samen met {listing(words)}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from decision_trees.termijnen import CaseDeadlines, Deadline
@@ -25,12 +26,12 @@ def procedure_moments(
             "U vraagt aan",
         )
         if client
-        else ("Melding", "Persoonlijk plan tot en met", "Gesprek", "Onderzoek tot en met", "Aanvraag")
+        else ("Melding", "Persoonlijk plan", "Gesprek", "Onderzoek klaar", "Aanvraag")
     )
-    last = "De gemeente beslist" if client else "Besluit tot en met"
+    last = "De gemeente beslist" if client else "Besluit"
     return (
         _moment(labels[0], deadlines.melding, made_on),
-        _term(labels[1], deadlines.personal_plan, made_on),
+        _term(labels[1], deadlines.personal_plan, made_on, "" if client else "uiterlijk "),
         _moment(labels[2], talked, made_on),
         _term(labels[3], deadlines.investigation, made_on, "uiterlijk "),
         _moment(labels[4], deadlines.application, made_on),
@@ -50,4 +51,4 @@ def _term(label: str, term: Deadline | None, made_on: date, before: str = "") ->
     if term is None or term.end is None:
         return Moment(label, None, "onbekend")
     made = _moment(label, term.end, made_on)
-    return Moment(label, term.end, made.state, f"{before}{made.words}" if before else "")
+    return replace(made, before=before)

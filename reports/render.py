@@ -54,6 +54,17 @@ from reports.text import (
     TITLE,
     paragraph,
 )
+from reports.together import (
+    KEPT_TOGETHER,
+    ROOM_FOR_LINES,
+    SHEET,
+    first_rows,
+    groups,
+    height_of,
+    needed,
+    rows_together,
+    with_table,
+)
 
 
 def _data(value: object) -> object:
@@ -150,10 +161,9 @@ def story(tree: ET.Element, drawings: Sequence[Drawing], look: Look) -> list[Any
 # Room that must be left on the page before a heading: the heading and what follows it at least in part.
 _ROOM_AFTER_HEADING = 92
 _ROOM_FOR_GROUP = 190  # a heading with a subheading at once below it, whose lines stay together
-_ROOM_TO_SIGN = 620
+_ROOM_TO_SIGN = 620  # when more is written than goes on one sheet
 # A subheading with this much text below it, in characters, stays together on one page.
 _SHORT_GROUP = 500
-_GROUPED = {"line", "picture", "receipt"}
 _QR_SIDE = 96  # points: each of its squares stays wider than a third of a millimetre
 
 
@@ -167,39 +177,47 @@ class _Writer:
     def section(self, node: ET.Element) -> list[Any]:
         # What must be ticked and signed stays on one sheet.
         # What was written before may stand on the sheet in front of it.
-        signs = node.find("signature") is not None
+        signs = any(node.find(tag) is not None for tag in ("signature", "signatures"))
         sheet = _line_before_endings(node) if signs and node.find("subheading") is not None else None
         grouped = len(node) > 1 and node[1].tag == "subheading"
-        room = _ROOM_FOR_GROUP if grouped else _ROOM_TO_SIGN if signs else _ROOM_AFTER_HEADING
-        found: list[Any] = [
-            PageBreak() if node.get("new-page") == "1" else CondPageBreak(room),
-            paragraph([(node.findtext("heading", ""), False)], self._look.heading),
-        ]
-        group: list[ET.Element] = []
-        for child in node:
-            if child is sheet:
-                found += [*self._group(group), CondPageBreak(_ROOM_TO_SIGN - 30)]
-                group = []
-            if child.tag == "subheading" or (group and child.tag not in _GROUPED):
-                found += self._group(group)
-                group = []
-            if child.tag == "subheading" or group:
-                group.append(child)
-            else:
-                found += self._block(child)
-        return found + self._group(group)
+        found: list[Any] = [paragraph([(node.findtext("heading", ""), False)], self._look.heading)]
+        before: list[Any] = []  # on the sheet in front of what must be signed
+        parts = [(group[0], self._group(group)) for group in groups(node, sheet)]
+        room: float = _ROOM_FOR_GROUP if grouped else _ROOM_AFTER_HEADING
+        if parts and parts[0][0].tag == "table":
+            room = max(room, height_of(found) + first_rows(parts[0][1][0]))
+        elif len(parts) > 1 and parts[1][0].tag == "subheading":  # a line, and then what it is about
+            room = max(room, height_of([*found, *parts[0][1]]) + needed(parts[1][1]))
+        elif all(first.tag == "line" and len(made) == 1 for first, made in parts):
+            whole = height_of([*found, *(made[0] for _, made in parts)])
+            room = max(room, whole if whole <= KEPT_TOGETHER else 0)  # no page for its last line alone
+        for first, made in parts:
+            if first is sheet:
+                before, found = found, []
+            found += made
+        if signs:
+            height = height_of(found)
+            to_sign = height if height <= SHEET else _ROOM_TO_SIGN
+            if sheet is None:
+                room = to_sign
+            found = [*before, *([CondPageBreak(to_sign)] if before else []), *found]
+        return [PageBreak() if node.get("new-page") == "1" else CondPageBreak(room), *found]
 
     def _group(self, nodes: list[ET.Element]) -> list[Any]:
-        """A subheading with the lines below it: on one page when they are short, else at least its first lines."""
-        made = [flowable for node in nodes for flowable in self._block(node, alone=False)]
+        """What stays together: on one page when it is short, else at least its first lines."""
+        made = [flowable for node in nodes for flowable in self._block(node, alone=len(nodes) == 1)]
+        if nodes[-1].tag == "table" and len(nodes) > 1:
+            return with_table(made)
+        if nodes[0].tag != "subheading":
+            return made
         if len(nodes) == 1:
-            return [CondPageBreak(_ROOM_AFTER_HEADING), *made]  # a picture or table follows
+            return [CondPageBreak(_ROOM_AFTER_HEADING), *made]  # a picture follows
         if (
             sum(len("".join(node.itertext())) for node in nodes if node.tag not in {"picture", "receipt"})
             <= _SHORT_GROUP
         ):
             return [KeepTogether(made)] if made else []
-        return [CondPageBreak(_ROOM_AFTER_HEADING - 30), *made]
+        return [CondPageBreak(ROOM_FOR_LINES), *made]
 
     def _block(self, node: ET.Element, *, alone: bool = True) -> list[Any]:
         made: list[Any] = []  # the heading stands above
@@ -264,7 +282,7 @@ def _table(node: ET.Element) -> Flowable:
     widths = [int(part) for part in node.get("widths", "").split()]
     room = CONTENT_WIDTH - CODE_INDENT
     columns = [CODE_INDENT, *(room * width / sum(widths) for width in widths)]
-    numbers, small = node.get("numbers") == "1", node.get("small") == "1"
+    numbers, small = int(node.get("numbers", "0")), node.get("small") == "1"
     head = node.find("columns")
     rows = [
         _cells("", _texts(head, "cell") if head is not None else [], numbers=numbers, bold=True, small=small)
@@ -295,6 +313,7 @@ def _table(node: ET.Element) -> Flowable:
         ("LINEBELOW", (0, 0), (-1, last), 0.6, HexColor(0xB8C0CA)),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),
     ]
+    style += [("NOSPLIT", (0, first), (-1, end)) for first, end in rows_together(rows, columns)]
     if total:
         style += [
             ("LINEABOVE", (0, last), (-1, last), 1.3, TEXT),
@@ -306,7 +325,7 @@ def _table(node: ET.Element) -> Flowable:
 
 
 def _cells(
-    code: str, texts: list[str], *, numbers: bool, bold: bool, small: bool, word: str = ""
+    code: str, texts: list[str], *, numbers: int, bold: bool, small: bool, word: str = ""
 ) -> list[Flowable]:
     """word: said in the first cell of a row that is new or different."""
     plain, right, mark = (
@@ -314,8 +333,8 @@ def _cells(
     )
     cells: list[Flowable] = [paragraph([(code, False)], mark)]
     for index, text in enumerate(texts):
-        last = numbers and index == len(texts) - 1
-        cells.append(paragraph([(text, bold)], right if last else plain, word="" if index else word))
+        style = right if index >= len(texts) - numbers else plain
+        cells.append(paragraph([(text, bold)], style, word="" if index else word))
     if word:
         ChangedTable.mark(cells)
     return cells

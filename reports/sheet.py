@@ -47,11 +47,11 @@ def _sum(section_number: int, reader: Reader, frame: Frame) -> Section:
     section.picture(minutes_picture(result, rows))
     section.caption("Strepen in de tekening: minuten die eraf gaan. De donkere balk is wat overblijft.")
     section.table(
-        ("Waarvoor", "Zo is het berekend", "Bron", "Minuten"),
-        (32, 21, 34, 13),
+        ("Waarvoor", "Berekening", "Bron", "Minuten"),
+        (34, 19, 34, 13),
         [(row.label, row.formula, row.where, row.shown) for row in rows],
         total=("Samen per week", "", "", total_text(result)),
-        numbers=True,
+        numbers=1,
     )
     used = {row.certainty for row in rows}
     words = " ".join(text for name, text in CERTAINTY.items() if name in used)

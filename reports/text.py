@@ -18,6 +18,7 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from reports.fonts import BOLD, REGULAR, font_runs, printable, register_fonts
 from reports.tagging import Mark, mark_for, paragraph_tag
+from reports.tied import tied
 
 MAX_CHARACTERS = 10_000
 CUT_NOTE = "… (Deze tekst is hier afgebroken, na 10.000 tekens. De hele tekst staat in uw dossier.)"
@@ -45,7 +46,8 @@ def fragments(text: str, style: ParagraphStyle, *, bold: bool = False) -> list[P
     for number, line in enumerate(safe_text(text).split("\n")):
         if number:
             made.append(ParaFrag(**look, fontName=style.fontName, text="", lineBreak=True))
-        made += [ParaFrag(**look, fontName=run.font, text=run.text) for run in font_runs(line, bold=bold)]
+        runs = font_runs(tied(line), bold=bold)
+        made += [ParaFrag(**look, fontName=run.font, text=run.text) for run in runs]
     return made
 
 

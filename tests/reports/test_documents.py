@@ -18,6 +18,7 @@ from reports.frame import Frame
 from reports.order import build_order, orders
 from reports.parts import Picture, Table, all_texts
 from reports.pictures import qr_code
+from reports.reader import upper_first
 from wmo_desktop.domain.advice import tree_questions
 from wmo_desktop.domain.assess import assess, case_of_answers
 from wmo_desktop.domain.casefile import read_case_file
@@ -303,9 +304,9 @@ def test_the_file_follows_the_five_questions_and_names_paths_sources_and_the_who
     for need in frame.assessment.needs:
         assert f"{need.area_label}: {need.label}" in text
         for step in need.trace:
-            assert step.text in text
+            assert upper_first(step.text) in text
     for step in frame.assessment.proposal.trace:
-        assert step.text in text
+        assert upper_first(step.text) in text
         assert f"{step.citation} ({step.citation.certainty})" in text
     for line in frame.assessment.calculator.lines:
         if line.status == "telt":

@@ -59,7 +59,7 @@ POINTS = (
     Point(8, "the reason for every departure", ((FILE, 7),), (r"anders dan het voorstel .*Meer stof door de kachel",)),
     Point(9, "own strength, network, preceding: looked at, with whom, outcome", ((FILE, 5),), (
         r"Uw man deelt in het weekend uw dag in\..*Dat is met hem besproken", r"Gebruikelijke hulp per huisgenoot",
-        r"man, 81 jaar, partner, beperkt", r"Casemanager dementie", r"Lost dit het probleem echt op\?",
+        r"Man, 81 jaar, partner, beperkt", r"Casemanager dementie", r"Lost dit het probleem echt op\?",
     )),
     Point(9, "preceding in the client's plan", ((PLAN, 4),), (r"Dit is voor u geen oplossing\. Wij vroegen",)),
     Point(10, "the carer: load and support", ((PLAN, 2),), (

@@ -53,11 +53,11 @@ def test_every_line_of_minutes_names_norm_source_certainty_and_the_answer_that_c
         label, norm, chosen, _ = row.cells
         if label.startswith("Eraf"):
             assert norm == "Afspraak"
-            assert "wie: Uw man" in chosen
+            assert "Wie: Uw man" in chosen
             assert "Reden: Stof afnemen en opruimen. Met uw man besproken." in chosen
         else:
             assert "Beekdaelen 8.7.4 (" in norm
-            assert chosen.startswith("gekozen: Ja.")
+            assert chosen.startswith("Gekozen: Ja.")
     assert "Aantal extra kamers: 1." in rows[1].cells[2]
 
 
@@ -70,7 +70,7 @@ def test_the_calculation_sheet_names_who_does_what_and_the_answers(frame):
 def test_usual_help_is_told_per_housemate_with_age_health_and_source(frame):
     text = words(frame, FILE, 5)
     assert "Gebruikelijke hulp per huisgenoot" in text
-    assert "man, 81 jaar, partner, beperkt" in text
+    assert "Man, 81 jaar, partner, beperkt" in text
     assert "Beekdaelen 3.5.3 (bron)" in text
     alone = with_answers(
         frame, {str(a): None for a in frame.case.answers if a.question_id.startswith("huisgenoot.")}

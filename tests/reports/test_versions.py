@@ -91,8 +91,13 @@ def test_version_state_and_day_stand_on_every_page(base, make, name):
     pages, _ = make.text_of(render_plan(report))
     assert all("versie 2 · concept van 23 november 2026" in page for page in pages)
     assert all("CONCEPT" in page for page in pages)
-    said = "Consulent van de gemeente" if name == "opdracht" else "Uw consulent"
-    assert f"{said}: M. Proef." in pages[0]
+    others = {
+        "opdracht": "Consulent van de gemeente",
+        "onderzoeksverslag": "Consulent",
+        "openpunten": "Consulent",
+    }
+    assert f"{others.get(name, 'Uw consulent')}: M. Proef." in pages[0]
+    assert ("Uw consulent" in pages[0]) == (name not in others)
     head = Document(BytesIO(docx_bytes(report))).sections[0].header.paragraphs[0].text
     assert "versie 2 · concept van 23 november 2026" in head
 

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.papers.pdf_pages import PageInfo, PdfPages
+from ui.parts.boxes import appear
 from ui.parts.buttons import shows_focus
 from ui.style import tokens
 from ui.style.look import color, colors, px
@@ -145,8 +146,11 @@ class Preview(QScrollArea):
             sheet = Sheet(place, len(infos), info, self._focused)
             self._sheets.append(sheet)
             self._column.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+            appear(sheet)  # at once: Tab may be on its way
         self._column.addStretch(1)
         self._resize_sheets()
+        # The area hears now how long its content is, not a round later: who pages at once gets somewhere.
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         self.verticalScrollBar().setValue(0)
         self._show_place(0)
         begin = min(self._begin, len(infos) - 1)
