@@ -86,19 +86,19 @@ def squeezed(text):
 def printed_texts(report, cut=safe_text):
     """Every text of a report that is meant to be read on paper, in printing order. cut: what becomes of a long one."""
     yield report.title
-    yield from report.header.people
-    yield from report.header.talk
+    yield from map(cut, report.header.people)
+    yield from map(cut, report.header.talk)
     for section in report.sections:
         yield section.title
         for block in section.blocks:
-            yield from block_texts(block, cut)
+            yield from map(cut, block_texts(block))
 
 
-def block_texts(block, cut):
+def block_texts(block):
     match block:
         case Line():
             yield block.code
-            yield cut(block.text)
+            yield block.text
         case Bars():
             for bar in block.items:
                 yield bar.code
@@ -108,7 +108,7 @@ def block_texts(block, cut):
             yield from block.columns
             for row in block.rows:
                 yield row.code
-                yield from (cut(cell) for cell in row.cells)
+                yield from row.cells
         case Picture():
             yield from block.drawing.words
         case ReceiptPart():
