@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
@@ -54,8 +54,7 @@ class TopicSwitch(QWidget):
         for button in (self._back, self._menu, self._next):
             row.addWidget(button)
         row.addStretch(1)
-        self._way = WayButton("expert", set_way)
-        row.addWidget(self._way)
+        row.addWidget(WayButton("expert", set_way))
 
     def render_state(self, page: PageView) -> None:
         self._page = page
@@ -64,27 +63,11 @@ class TopicSwitch(QWidget):
         if len(page.topics) > 1:
             topic = page.topics[page.topic]
             text = f"Onderwerp {page.topic + 1} van {len(page.topics)}: {topic.title}"
+            self._menu.show_button(text)
             self._menu.setToolTip(text)  # a narrow window cuts it
-            self._fit()
             self._menu.setAccessibleName(f"{text}, {topic.status}. Kies een onderwerp")
             self._back.setEnabled(page.topic > 0)
             self._next.setEnabled(page.topic < len(page.topics) - 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """The words of the menu: where they would be cut, the subject comes sooner."""
-        if self._page is None or len(self._page.topics) < 2:
-            return
-        long = self._menu.toolTip()
-        rest = self._back.sizeHint().width() + self._next.sizeHint().width() + self._way.sizeHint().width()
-        fits = self._menu.width_of(long) <= self.width() - rest - px(4 * 2)
-        short = (
-            f"{self._page.topic + 1}/{len(self._page.topics)}: {self._page.topics[self._page.topic].title}"
-        )
-        self._menu.show_button(long if fits else short)
 
     def _step(self, by: int) -> None:
         if self._page is not None:
