@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 from decision_trees.answers import Address
 from ui.case.ahead import Ahead
 from ui.case.bottom import BottomBar, OpenPanel
+from ui.case.case_message import CaseMessage
 from ui.case.edit_keys import EditKeys
 from ui.case.narrow_bar import NarrowBar
 from ui.case.notes_keeper import NotesKeeper
@@ -29,8 +30,7 @@ from ui.case.way_keys import WayKeys, bind
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import column, follow_focus
-from ui.parts.menu import Menu
-from ui.parts.message import MessageArea, announce
+from ui.parts.message import announce
 from ui.parts.toast import Toast
 from ui.style import tokens
 from ui.style.look import px
@@ -96,9 +96,8 @@ class CaseScreen(QWidget):
         self._top.lock.connect(self._leave(self.lock.emit))
         self._top.naslag.connect(self._leave(self.naslag.emit))
         self._top.plan.connect(self._leave(partial(self.papers.emit, False)))
-        self._message = MessageArea(12)
-        self._bar = NarrowBar()
-        self._bar.steps.clicked.connect(self._open_steps)
+        self._message = CaseMessage(self.session.retry_save, self._leave(partial(self.papers.emit, False)))
+        self._bar = NarrowBar(self._to(self.session.go_step))
         self._bar.sum.toggled.connect(self._unfold_side)
         self._rail = StepRail(self._to(self.session.go_step))
         self._pages = PageArea(self._context, self._to(self.session.go_topic), self._act, self.ways.set_way)
@@ -172,7 +171,7 @@ class CaseScreen(QWidget):
         self._ahead.wait(view.page)
         self._voice.hear(view.saved)
         self._top.render_state(view)
-        self._show_messages(view)
+        self._message.render_state(view)
         self._rail.render_state(view.steps)
         self._bar.render_state(view)
         self._open.render_state(view.page.open_points)
@@ -191,18 +190,6 @@ class CaseScreen(QWidget):
             self._move_to(view.focus, arriving=other)
         elif other:
             self._to_first()
-
-    def _show_messages(self, view: CaseView) -> None:
-        if view.saved.state == "mislukt":
-            retry = ("Opnieuw opslaan", self.session.retry_save)
-            self._message.show_message(view.saved.text, "stop", (retry,))
-        elif view.lock_text:
-            documents = ("Documenten", self._leave(partial(self.papers.emit, False)))
-            self._message.show_message(view.lock_text, "let_op", (documents,))
-        elif view.notice:
-            self._message.show_message(view.notice, "let_op")
-        else:
-            self._message.clear()
 
     # --------------------------------------------------------------------------------- moving
 
@@ -343,8 +330,7 @@ class CaseScreen(QWidget):
 
     def show_unsaved(self, sentence: str, leave_label: str, leave: Callable[[], None]) -> None:
         """Not everything is on disk: try again, or leave without."""
-        retry = ("Opnieuw opslaan", self.session.retry_save)
-        self._message.show_message(sentence, "stop", (retry, (leave_label, leave)))
+        self._message.show_unsaved(sentence, leave_label, leave)
 
     def close_session(self) -> None:
         """Stop listening; the screen is going away."""
@@ -361,15 +347,6 @@ class CaseScreen(QWidget):
         self._side.scroll_to_top()
 
     # ----------------------------------------------------------------------------- narrow
-
-    def _open_steps(self) -> None:
-        if self._view is None:
-            return
-        menu = Menu(self._bar.steps)
-        for step in self._view.steps:
-            words = f"{step.number}  {step.title}  ·  {step.status_text}"
-            menu.add(words, partial(self._to(self.session.go_step), step.number), current=step.current)
-        menu.open()
 
     def tour_places(self) -> Places:
         """Where the things stand now that the short tour shows."""
