@@ -91,7 +91,8 @@ class OpenPanel(Surface):
 
     def _show(self) -> None:
         self.points.render_state(self._view)
-        self._scroll.setFixedHeight(min(px(230), max(1, len(self._view)) * px(46)))
+        room = min(px(230), max(px(80), self.window().height() - px(420)))
+        self._scroll.setFixedHeight(min(room, max(1, len(self._view)) * px(46)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

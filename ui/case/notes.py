@@ -19,6 +19,7 @@ from wmo_desktop.wizard.view import NoteView
 _EMPTY = "Nog geen notities. Met Ctrl+M schrijft u er een op, waar u ook bent."
 _NO_QUESTION = "Zet de cursor in een vraag om er een notitie bij te zetten, of sleep haar ernaartoe."
 _HOW = "Enter bewaart, Esc sluit"
+_LOW = 440  # pixels at 100 %: in a lower window the notes themselves go before the map
 
 
 class NoteLine(Surface):
@@ -210,6 +211,7 @@ class NotesPanel(Surface):
             row.show_target(possible=bool(self._question))
         self._show_words()
         self._scroll.setVisible(bool(notes))
+        self.map.setVisible(not notes or self.window().height() >= px(_LOW))
         # Less in a low window: the question that a note goes with stays in sight above.
         room = min(px(260), max(px(110), self.window().height() * 3 // 10))
         self._scroll.setFixedHeight(min(room, sum(px(116 if note.about else 84) for note in notes)))

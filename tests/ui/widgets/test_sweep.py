@@ -163,7 +163,8 @@ def case(office: Office) -> Shown:
     screen._open_note()
     yield "note line", screen
     screen.notes.line.hide()
-    screen._toggle_side()
+    if screen.calculator_shown():
+        screen._toggle_side()
     screen.show_unsaved(
         "Niet alles is opgeslagen. Maak ruimte vrij.", "Sluit af zonder opslaan", lambda: None
     )
