@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from reports.tied import unbroken
 from ui.parts.text import TextBlock
-from ui.parts.tied import unbroken
 from ui.style.look import color, colors, font
 from wmo_desktop.wizard.view import TablePart, TableRow
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reports.tied import tied, unbroken
 from ui.case.table_bar import TableBar
 from ui.parts.text import Label, TextBlock
-from ui.parts.tied import tied, unbroken
 from ui.style.look import font
 from wmo_desktop.wizard.view import TablePart, TableRow
 
