@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from decision_trees.kept import Kept
 from decision_trees.model import Feestdagen
 
 PLAN_DAYS = 7  # Wmo 2015 art. 2.3.2 lid 2, from the melding
@@ -102,7 +103,7 @@ def deadline(
     if weeks > LONGEST_WEEKS or days > LONGEST_DAYS:
         too_long = "Voor zo'n lange termijn verschuift de Algemene termijnenwet niets."
         return Deadline(start, rule, nominal, nominal, too_long)
-    table = _Table(holidays)
+    table = _table(holidays)
     # A week always holds two ordinary days; only a shorter term needs to know the days before its end as well.
     if length < 7 and start.year not in table.years:
         return Deadline(start, rule, nominal, None, _unknown(start.year, nominal))
@@ -175,7 +176,7 @@ def case_deadlines(
 
 def working_days_before(day: date, count: int, holidays: Feestdagen | None) -> date | None:
     """The day ``count`` working days before ``day``; None when that reaches a year without known days."""
-    table = _Table(holidays)
+    table = _table(holidays)
     here = day
     left = count
     while left > 0:
@@ -223,6 +224,9 @@ class _Table:
         """How many ordinary days lie after the one day, up to and with the other."""
         days = (after + timedelta(days=step) for step in range(1, (until - after).days + 1))
         return sum(1 for day in days if not self.closed(day))
+
+
+_table: Kept[Feestdagen | None, _Table] = Kept(_Table)
 
 
 def _day(day: date) -> str:

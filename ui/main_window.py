@@ -18,6 +18,7 @@ from ui.parts.boxes import column
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
+from ui.style.painted import pictures
 from ui.tab_order import tab_order
 from ui.touch import TouchPan
 from wmo_desktop.errors import WmoError
@@ -351,6 +352,7 @@ class MainWindow(QMainWindow):
         self._desk.lock()
         self.setWindowTitle(APP_NAME)
         self._show_entry()
+        pictures.forget()
 
     def _close_now(self) -> None:
         self._closing = True

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from decision_trees.answers import Address
 from ui.case.cards import CardWidget
@@ -164,8 +164,10 @@ def _key(view: PageView) -> _Key:
     return view.step_id, _WHOLE if view.way == "expert" else topic
 
 
-class PageArea(QStackedWidget):
+class PageArea(QWidget):
     """The page that is shown; each keeps its widgets and its scroll position. ended(): Enter on the last field.
+
+    Not a QStackedWidget: at each change that walks twice through all widgets of all pages.
 
     note_dropped(note id, FieldWidget): a note was dragged onto a question.
     """
@@ -184,7 +186,20 @@ class PageArea(QStackedWidget):
         self._context, self._go_topic, self._act, self._set_way = context, go_topic, act, set_way
         self._pages: dict[_Key, tuple[TopicPage | DenseView, Scroll]] = {}
         self._current: _Key | None = None
+        self._seen: QWidget | None = None
         self.setAcceptDrops(True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(_WIDEST), px(400))
+
+    def minimumSizeHint(self) -> QSize:
+        """As little as the page in sight can do with."""
+        return self._seen.minimumSizeHint() if self._seen is not None else QSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._seen is not None:
+            self._seen.resize(event.size())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         takes_note(event)
@@ -209,7 +224,7 @@ class PageArea(QStackedWidget):
         other = key != self._current
         if other:
             self._current = key
-            self.setCurrentWidget(self._shown(*found))
+            self._bring(self._shown(*found))
             for field in found[0].fields():
                 field.show_draft()
             self._forget()
@@ -220,12 +235,28 @@ class PageArea(QStackedWidget):
         if view.way == "expert":
             dense = DenseView(self._context, self._act, self._set_way)
             dense.page.ended.connect(self.ended)
-            self.addWidget(dense)
+            self._take(dense)
             return dense, dense.page.area
         page = TopicPage(self._context, self._go_topic, self._act, self._set_way)
         scroll = Scroll(page)
-        self.addWidget(scroll)
+        self._take(scroll)
         return page, scroll
+
+    def _take(self, page: QWidget) -> None:
+        """Have this page among the others, out of sight until it is brought (else it would come up with the window)."""
+        page.setParent(self)
+        page.hide()
+
+    def _bring(self, page: QWidget) -> None:
+        """Have this page in sight, in the place of the other."""
+        gone, self._seen = self._seen, page
+        page.resize(self.size())
+        page.show()
+        if gone is not None:
+            now = QApplication.focusWidget()
+            if now is not None and gone.isAncestorOf(now):
+                now.clearFocus()  # else hiding seeks a place for the cursor; the screen knows where it belongs
+            gone.hide()
 
     @staticmethod
     def _shown(page: TopicPage | DenseView, scroll: Scroll) -> QWidget:
@@ -272,5 +303,4 @@ class PageArea(QStackedWidget):
     def _forget(self) -> None:
         while len(self._pages) > _KEPT:
             gone = self._shown(*self._pages.pop(next(iter(self._pages))))
-            self.removeWidget(gone)
             gone.deleteLater()

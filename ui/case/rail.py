@@ -14,6 +14,7 @@ from ui.parts.buttons import lit, shows_focus
 from ui.parts.text import Label, text_block
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
+from ui.style.painted import paint_kept
 from ui.style.style import paint_ring
 from wmo_desktop.wizard.view import StepView
 
@@ -80,10 +81,13 @@ class StepButton(QPushButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        step = self._step
+        seen = (step.number, step.title, step.status, step.status_text, step.current)
+        paint_kept(self, ("stap", *seen, lit(self), shows_focus(self)), self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         c = colors()
         step = self._step
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
         if step.current or lit(self):
             painter.fillRect(rect, color(c.accent_ground if step.current else c.ground))
@@ -103,7 +107,6 @@ class StepButton(QPushButton):
         self._status.draw(painter, QRectF(self._left() + px(15), under, room - px(15), status), ink)
         if shows_focus(self):
             paint_ring(painter, rect)
-        painter.end()
 
     def _circle(self, painter: QPainter, center: QPointF, ink: str) -> None:
         c = colors()

@@ -21,6 +21,7 @@ from ui.parts.buttons import lit, paint_chevron, shows_focus
 from ui.parts.text import TextBlock
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
+from ui.style.painted import paint_kept
 from ui.style.style import paint_ring
 from wmo_desktop.wizard.view import CalculatorView, CrvbView, OpenPointView
 
@@ -73,9 +74,12 @@ class CourtButton(QPushButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        bars = tuple((view.share, view.answered) for view in self._questions)
+        seen = ("vragen", self._block.text, bars, self.isChecked(), lit(self), shows_focus(self))
+        paint_kept(self, seen, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         c = colors()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
         if lit(self) or self.isChecked():
             painter.fillRect(rect.adjusted(1, 1, 0, 0), color(c.ground))
@@ -99,7 +103,6 @@ class CourtButton(QPushButton):
         self._chevron(painter, QPointF(rect.right() - left - px(5), top + high / 2))
         if shows_focus(self):
             paint_ring(painter, rect)
-        painter.end()
 
     def _chevron(self, painter: QPainter, at: QPointF) -> None:
         """It opens upward: up while folded, down to fold."""

@@ -43,6 +43,7 @@ class TopBar(Surface):
         self._rows = more
         self._case_number = ""
         self._due = False
+        self._shown: tuple[object, ...] = ()
         self._packs = ("", "")  # whole and short
         row = QHBoxLayout(self)
         row.setContentsMargins(px(12), px(2), px(12), px(3))
@@ -84,6 +85,10 @@ class TopBar(Surface):
             row.addWidget(button)
 
     def render_state(self, view: CaseView) -> None:
+        shown = (view.number, view.pack_text, view.deadline, view.saved)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._case_number = view.number
         self._packs = (view.pack_text, view.pack_text.partition(" · ")[0].partition(",")[0])
         self._pack.setToolTip(view.pack_text)

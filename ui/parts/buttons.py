@@ -6,11 +6,12 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.parts.text import Role, TextBlock, role_color
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
+from ui.style.painted import paint_kept
 from ui.style.style import paint_frame, paint_ring
 
 Kind = Literal["plain", "primary", "quiet"]
@@ -38,9 +39,7 @@ def paint_chevron(painter: QPainter, center: QPointF, ink: str, *, down: bool) -
 
 def lit(widget: QWidget) -> bool:
     """Whether the mouse is on it."""
-    option = QStyleOption()
-    option.initFrom(widget)
-    return bool(option.state & QStyle.StateFlag.State_MouseOver) and widget.isEnabled()
+    return widget.underMouse() and widget.isEnabled()
 
 
 class Button(QPushButton):
@@ -98,9 +97,12 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        state = (self.isEnabled(), self.isChecked(), lit(self), shows_focus(self))
+        seen = ("knop", self.text(), self._kind, self._chevron, self.isCheckable(), self.drop, state)
+        paint_kept(self, seen, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         c = colors()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
         ink, fill, border = self._inks()
         paint_frame(painter, rect, focused=shows_focus(self), fill=fill, border=border)
@@ -115,7 +117,6 @@ class Button(QPushButton):
         if arrow:
             down = self.isChecked() if self.isCheckable() else True
             paint_chevron(painter, QPointF(rect.right() - side - px(3), rect.center().y()), ink, down=down)
-        painter.end()
 
     def _inks(self) -> tuple[str, str, str]:
         """(text, fill, border)."""

@@ -20,6 +20,7 @@ from ui.parts.buttons import lit, shows_focus
 from ui.parts.text import text_block
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
+from ui.style.painted import paint_kept
 from ui.style.style import paint_frame
 from wmo_desktop.wizard.view import OptionView
 
@@ -37,6 +38,7 @@ class ChoiceFace:
         self.bold = text_block(option.label, font(size, bold=True))
         self.help = text_block(option.help, font(size - 1)) if option.help else None
         self._square = square
+        self._seen = ("keuze", option.label, option.help, square, size)
         self._left = tokens.RING + px(12) + px(16) + px(8)
         self._right = tokens.RING + px(14)
         self._width: int | None = None
@@ -59,16 +61,22 @@ class ChoiceFace:
         return found
 
     def paint(self, button: QAbstractButton) -> None:
-        c = colors()
-        painter = QPainter(button)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, fixed = button.isChecked(), bool(button.property("fixed"))
+        light, focused = lit(button), shows_focus(button)
+        seen = (self._seen, on, fixed, light, focused)
         rect = QRectF(button.rect())
-        on = button.isChecked()
-        fixed = bool(button.property("fixed"))
-        fill = c.accent_ground if on or (lit(button) and not fixed) else c.ground if fixed else c.surface
-        paint_frame(
-            painter, rect, focused=shows_focus(button), fill=fill, border=c.accent if on else c.border
-        )
+
+        def picture(painter: QPainter) -> None:
+            self._picture(painter, rect, on=on, fixed=fixed, light=light, focused=focused)
+
+        paint_kept(button, seen, picture)
+
+    def _picture(
+        self, painter: QPainter, rect: QRectF, *, on: bool, fixed: bool, light: bool, focused: bool
+    ) -> None:
+        c = colors()
+        fill = c.accent_ground if on or (light and not fixed) else c.ground if fixed else c.surface
+        paint_frame(painter, rect, focused=focused, fill=fill, border=c.accent if on else c.border)
         room = int(rect.width()) - self._left - self._right
         block = self.bold if on else self.label
         height = block.height(room) + (self.help.height(room) if self.help else 0)
@@ -80,7 +88,6 @@ class ChoiceFace:
         if self.help:
             under = top + block.height(room)
             self.help.draw(painter, QRectF(self._left, under, room, height), c.quiet)
-        painter.end()
 
     def _mark(self, painter: QPainter, center: QPointF, *, on: bool) -> None:
         c = colors()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from reports.tied import tied
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
+from ui.style.painted import paint_kept
 
 if TYPE_CHECKING:  # see ui.style.tokens
     from wmo_desktop.wizard.view import Tone
@@ -248,9 +249,12 @@ class Chip(QLabel):
         return QSize(min(hint.width(), px(64)), hint.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        pixels = self.font().pixelSize()
+        seen = ("woord", self.text(), self._tone, self._round, pixels, self.font().bold())
+        paint_kept(self, seen, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         ink, ground = colors().tone(self._tone)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(color(ink if self._tone != "rustig" else colors().border))
         painter.setBrush(color(ground))
         rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -261,4 +265,3 @@ class Chip(QLabel):
         room = self.width() - 2 * side
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()

@@ -22,6 +22,7 @@ class _Current:
     colors: Colors = LIGHT
     scale: float = 1.0
     measures: ClassVar[dict[float, int]] = {}
+    turn: int = 0
 
 
 def colors() -> Colors:
@@ -31,11 +32,17 @@ def colors() -> Colors:
 
 def use(*, colors: Colors | None = None, scale: float | None = None) -> None:
     """Change the theme in use; called by ``theme`` only."""
+    _Current.turn += 1
     if colors is not None:
         _Current.colors = colors
     if scale is not None:
         _Current.scale = max(1.0, min(2.0, scale))
         _Current.measures.clear()
+
+
+def turn() -> int:
+    """Another number after each change of the theme: what was painted before looks different now."""
+    return _Current.turn
 
 
 @lru_cache(maxsize=512)
@@ -58,6 +65,8 @@ def _font(pixels: int, bold: bool) -> QFont:
     made.setPixelSize(pixels)
     made.setBold(bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Without coloured edges, so that words look the same whether painted now or copied (``painted``).
+    made.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
     return made
 
 

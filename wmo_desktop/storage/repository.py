@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, delete, insert, or_, select
 from sqlalchemy.engine import Engine
 
 from decision_trees.answers import Address, Answer
@@ -184,11 +184,7 @@ class Repository:
 
     def _update_case(self, case_id: UUID, **values: object) -> None:
         with writing(self._engine) as connection:
-            done = connection.execute(
-                update(CASE_FILE).where(CASE_FILE.c.case_id == case_id).values(**values)
-            )
-            if done.rowcount != 1:
-                raise CaseUnknownError(str(case_id))
+            rows.set_case(connection, case_id, values)
 
     def save_pack_copy(self, pack: PackRef, files: Mapping[str, str]) -> None:
         """Keep the rules (path in the pack → text). Twice the same is once.

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, and_, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, insert, select, update
 
 from decision_trees.answers import Address, Answer, answer_from_data, answer_to_data
 from wmo_desktop.domain.case import (
@@ -33,12 +33,24 @@ from wmo_desktop.storage.errors import (
 )
 from wmo_desktop.storage.models import ANSWER, ANSWER_EVENT, CASE_FILE, PACK_COPY
 
+# Made once: to build a statement anew takes longer than to run it, and every answer runs six of them while the
+# window wants to paint. "of_…" are what they look for; a value to set has the name of its column.
+_HERE = and_(
+    ANSWER.c.case_id == bindparam("of_case"),
+    ANSWER.c.question_id == bindparam("of_question"),
+    ANSWER.c.instance_id == bindparam("of_instance"),
+)
+_EVENT = select(*ANSWER_EVENT.c).where(ANSWER_EVENT.c.event_id == bindparam("of_event"))
+_CASE = select(*CASE_FILE.c).where(CASE_FILE.c.case_id == bindparam("of_case"))
+_HEAD = select(*ANSWER.c).where(_HERE)
+_NEW_EVENT, _NEW_HEAD = insert(ANSWER_EVENT), insert(ANSWER)
+_OTHER_HEAD = update(ANSWER).where(_HERE)
+_OTHER_CASE = update(CASE_FILE).where(CASE_FILE.c.case_id == bindparam("of_case"))
+
 
 def append(connection: Connection, event: AnswerEvent) -> None:
     """Keep an event and what it adds up to. Raises CaseUnknownError, HistoryConflictError."""
-    kept = connection.execute(
-        select(*ANSWER_EVENT.c).where(ANSWER_EVENT.c.event_id == event.event_id)
-    ).first()
+    kept = connection.execute(_EVENT, {"of_event": event.event_id}).first()
     if kept is not None:
         if to_event(kept) != event:
             raise HistoryConflictError(f"event id used twice: {event.event_id}")
@@ -49,12 +61,12 @@ def append(connection: Connection, event: AnswerEvent) -> None:
     address = event.address
     if locked(row.status) and not is_note(address):
         raise CaseLockedError(address.question_id)
-    here = and_(
-        ANSWER.c.case_id == event.case_id,
-        ANSWER.c.question_id == address.question_id,
-        ANSWER.c.instance_id == address.instance_id,
-    )
-    head = connection.execute(select(*ANSWER.c).where(here)).first()
+    here = {
+        "of_case": event.case_id,
+        "of_question": address.question_id,
+        "of_instance": address.instance_id,
+    }
+    head = connection.execute(_HEAD, here).first()
     # The domain decides what an event does: a case with only this address takes it, storage keeps the result.
     before = Case(to_header(row), seq=row.seq)
     if head is not None:
@@ -72,19 +84,17 @@ def append(connection: Connection, event: AnswerEvent) -> None:
         "question_id": address.question_id,
         "instance_id": address.instance_id,
     }
-    connection.execute(
-        insert(ANSWER_EVENT).values(
-            **place,
-            event_id=event.event_id,
-            seq=after.seq,
-            payload=payload,
-            prev_event_id=event.prev_event_id,
-            author=event.author,
-            device=event.device,
-            at=event.at,
-            pack_version=event.pack_version,
-        )
-    )
+    new_event = {
+        "event_id": event.event_id,
+        "seq": after.seq,
+        "payload": payload,
+        "prev_event_id": event.prev_event_id,
+        "author": event.author,
+        "device": event.device,
+        "at": event.at,
+        "pack_version": event.pack_version,
+    }
+    connection.execute(_NEW_EVENT, place | new_event)
     values = {
         "payload": payload,
         "event_id": result.event_id,
@@ -92,23 +102,26 @@ def append(connection: Connection, event: AnswerEvent) -> None:
         "given_seq": result.given_seq,
     }
     if head is None:
-        connection.execute(insert(ANSWER).values(**place, **values))
+        connection.execute(_NEW_HEAD, place | values)
     else:
-        connection.execute(update(ANSWER).where(here).values(**values))
-    connection.execute(
-        update(CASE_FILE)
-        .where(CASE_FILE.c.case_id == event.case_id)
-        .values(
-            seq=after.seq,
-            answers=row.answers + len(after.answers) - len(before.answers),
-            changed_at=max(row.changed_at, event.at),
-        )
-    )
+        connection.execute(_OTHER_HEAD, here | values)
+    counts = {
+        "seq": after.seq,
+        "answers": row.answers + len(after.answers) - len(before.answers),
+        "changed_at": max(row.changed_at, event.at),
+    }
+    set_case(connection, event.case_id, counts)
+
+
+def set_case(connection: Connection, case_id: UUID, values: Mapping[str, object]) -> None:
+    """Change columns of a case. Raises CaseUnknownError."""
+    if connection.execute(_OTHER_CASE, {"of_case": case_id, **values}).rowcount != 1:
+        raise CaseUnknownError(str(case_id))
 
 
 def case_row(connection: Connection, case_id: UUID) -> Row[Any] | None:
     """The row of a case, None when there is none."""
-    return connection.execute(select(*CASE_FILE.c).where(CASE_FILE.c.case_id == case_id)).first()
+    return connection.execute(_CASE, {"of_case": case_id}).first()
 
 
 def pack_query(pack: PackRef) -> Select[tuple[dict[str, Any]]]:

@@ -212,8 +212,11 @@ class CaseSession(Walking, Jotting):
         if self._lost or self._vault.saver.pending():
             return
         moment = self._around.now().astimezone()
-        self._saved = SavedView("opgeslagen", f"Opgeslagen {moment:%H:%M}")
-        self._publish_saved()
+        before, self._saved = self._saved, SavedView("opgeslagen", f"Opgeslagen {moment:%H:%M}")
+        if self._saved == before:  # only where the cursor is was written
+            self._focus = None
+        else:
+            self._publish_saved()
 
     def _on_failed(self, message: str, final: bool) -> None:
         # What will never be written must not be covered up by a later answer that was.
