@@ -6,6 +6,7 @@ A few invented cases in each run; long ones in `prove`.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -14,10 +15,12 @@ from decision_trees.loader import load_pack
 from decision_trees.model import Pack
 from tests.domain.conftest import Visit, example
 from tests.reports.generating import PACKS, fill, given
+from wmo_desktop.domain import asking, case
 from wmo_desktop.domain.asking import Situation
 from wmo_desktop.domain.assess import assess_situation, case_of_answers
 from wmo_desktop.domain.assessment import Assessment
 from wmo_desktop.domain.book import book_for
+from wmo_desktop.domain.case import Case
 from wmo_desktop.domain.since import Since
 from wmo_desktop.wizard.shown import Shown
 
@@ -83,6 +86,11 @@ def assessed(situation: Situation) -> Assessment:
     return assess_situation(situation, app_version="0.1.0")
 
 
+def grouped(case: Case) -> dict[str, list[tuple[str, Answer]]]:
+    """The answers by question, with the order of their instances."""
+    return {question: list(mine.items()) for question, mine in case.by_question.items()}
+
+
 def differences(seed: int, edits: int) -> list[str]:
     """Where following and reading afresh part, edit by edit. Several edits may come before somebody looks."""
     chance = random.Random(seed)
@@ -99,12 +107,15 @@ def differences(seed: int, edits: int) -> list[str]:
             visit.give(str(address), answer)
         situation = situation.followed_by(visit.case)
         shown = Shown(situation, assessed(situation), fixed=False, before=shown)
-        fresh = Situation(visit.case, book)
+        fresh = Situation(
+            replace(visit.case), book
+        )  # a copy: what the case itself remembers is read afresh too
         again = Shown(fresh, assessed(fresh), fixed=False)
         same = {
             "asked": [fresh.asked(n) for n in range(1, 10)] == [situation.asked(n) for n in range(1, 10)],
             "assessment": again.assessment == shown.assessment,
             "calculator": again.calculator == shown.calculator,
+            "answers": grouped(fresh.case) == grouped(situation.case),
             "facts": fresh.computed == situation.computed and fresh.outdated == situation.outdated,
         }
         found += [
@@ -123,6 +134,8 @@ def test_following_gives_what_reading_afresh_gives(seed: int) -> None:
     [
         (Since, "_differs", lambda *_: False),  # facts that the app works out
         (Since, "points", lambda *_: frozenset()),  # what changed about a point
+        (case, "_regroup", lambda *_: None),  # answers by question
+        (asking, "_same", lambda *_: True),  # what trees and tables ask
     ],
 )
 def test_what_following_would_forget_is_noticed(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
-from ui.parts.boxes import Note, Surface, column, drop, put
+from ui.parts.boxes import Note, Surface, at_once, column, drop, put
 from ui.parts.buttons import Button, LinkButton
 from ui.parts.flow import Flow
 from ui.parts.text import Chip, Label, role_of
@@ -137,6 +137,10 @@ class CardWidget(Surface):
         if view == self._view:
             return
         old, self._view = self._view, view
+        with at_once(self):
+            self._render(old, view)
+
+    def _render(self, old: CardView | None, view: CardView) -> None:
         self._title.show_text(view.title)
         self._intro.show_text(view.intro)
         self._show_intro()

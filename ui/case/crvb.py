@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.case.bottom import Follow, OpenPoints
 from ui.parts.boxes import Surface, column
 from ui.parts.buttons import lit, paint_chevron, shows_focus
+from ui.parts.pressing import PressedCalmly
 from ui.parts.text import TextBlock
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
@@ -16,7 +17,7 @@ from ui.style.style import paint_ring
 from wmo_desktop.wizard.view import CrvbView
 
 
-class CrvbHead(QPushButton):
+class CrvbHead(PressedCalmly, QPushButton):
     """One question with its bar and what is open; pressed, it unfolds the links."""
 
     def __init__(self, view: CrvbView) -> None:

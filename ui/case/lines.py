@@ -14,6 +14,7 @@ from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
 from ui.parts.boxes import Note, column, drop, put
 from ui.parts.buttons import lit, paint_chevron, shows_focus
+from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Label, text_block
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
@@ -93,7 +94,7 @@ class BuildBar(QLabel):
         painter.end()
 
 
-class LineHead(QPushButton):
+class LineHead(PressedCalmly, QPushButton):
     """The row of a line: colour, label, certainty in a thin frame, minutes; pressed, it unfolds."""
 
     def __init__(self, line: LineView) -> None:

@@ -19,7 +19,7 @@ from ui.case.step_map import carried_note, takes_note
 from ui.case.way_button import WayButton
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
-from ui.parts.boxes import Scroll, column, drop, put
+from ui.parts.boxes import Scroll, at_once, column, drop, put
 from ui.parts.buttons import Button
 from ui.parts.menu import Menu
 from ui.parts.text import Label
@@ -107,6 +107,7 @@ class TopicPage(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._inner = inner
         outer.addStretch(1)
         outer.addWidget(inner, 1000)
         outer.addStretch(1)
@@ -133,6 +134,10 @@ class TopicPage(QWidget):
         self._intro.show_text(view.intro)
         self._intro.setVisible(bool(view.intro))
         self._topics.render_state(view)
+        with at_once(self._inner):
+            self._show_cards(view)
+
+    def _show_cards(self, view: PageView) -> None:
         wanted = {card.key: card for card in view.cards}
         for key in [key for key in self._cards if key not in wanted]:
             drop(self._column, self._cards.pop(key))

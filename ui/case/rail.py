@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from ui.case.step_map import carried_note, takes_note
 from ui.parts.boxes import Scroll, Surface, column
 from ui.parts.buttons import lit, shows_focus
+from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Label, text_block
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
@@ -19,7 +20,7 @@ from ui.style.style import paint_ring
 from wmo_desktop.wizard.view import StepView
 
 
-class StepButton(QPushButton):
+class StepButton(PressedCalmly, QPushButton):
     """One step: number in a circle, title, and its state."""
 
     def __init__(self, step: StepView, rail: StepRail) -> None:

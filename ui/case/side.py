@@ -18,6 +18,7 @@ from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import Scroll, Surface, column
 from ui.parts.buttons import lit, paint_chevron, shows_focus
+from ui.parts.pressing import PressedCalmly
 from ui.parts.text import TextBlock
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
@@ -29,7 +30,7 @@ _LOW = 470  # a lower panel leaves title and yearly hours out
 _LEAST = 200  # a lower one shows the sum alone
 
 
-class CourtButton(QPushButton):
+class CourtButton(PressedCalmly, QPushButton):
     """How many of the five are answered, in words and as five small bars."""
 
     def __init__(self) -> None:

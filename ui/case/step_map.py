@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.parts.boxes import column
 from ui.parts.buttons import lit, shows_focus
+from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
@@ -41,7 +42,7 @@ def takes_note(event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
 
 
-class StepCell(QPushButton):
+class StepCell(PressedCalmly, QPushButton):
     """One step: its number and what it holds. Pressing goes there; a note dropped here belongs to the step."""
 
     dropped = Signal(str)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.parts.boxes import Scroll, Surface, column, drop
 from ui.parts.buttons import lit, shows_focus
+from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Label, TextBlock
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
@@ -19,7 +20,7 @@ from wmo_desktop.wizard.view import NaslagEntry
 _WALK = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class EntryButton(QPushButton):
+class EntryButton(PressedCalmly, QPushButton):
     """A title with the place in the source below it."""
 
     def __init__(self, entry: NaslagEntry, walk: Callable[[EntryButton, int], None]) -> None:

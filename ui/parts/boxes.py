@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer
@@ -157,6 +159,24 @@ def appear(widget: QWidget) -> None:
     parent = widget.parentWidget()
     if parent is not None and parent.isVisible():
         widget.show()
+
+
+@contextmanager
+def at_once(widget: QWidget) -> Iterator[None]:
+    """Lay out once for all that comes and goes in ``widget``, instead of again for each part that shows itself."""
+    layout = widget.layout()
+    if layout is None or not widget.isVisible():
+        yield
+        return
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        at: QWidget | None = widget
+        while at is not None and at.isVisible() and (own := at.layout()) is not None:
+            own.activate()
+            at = at.parentWidget()
 
 
 def drop(layout: QVBoxLayout, widget: QWidget) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Role, TextBlock, role_color
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
@@ -42,7 +43,7 @@ def lit(widget: QWidget) -> bool:
     return widget.underMouse() and widget.isEnabled()
 
 
-class Button(QPushButton):
+class Button(PressedCalmly, QPushButton):
     """A button that says where it leads.
 
     kind: "plain" (frame), "primary" (accent; one per area), "quiet" (no frame until the mouse is on it).
@@ -129,7 +130,7 @@ class Button(QPushButton):
         return c.text, c.accent_ground if lit(self) or self.isChecked() else c.surface, c.border
 
 
-class LinkButton(QPushButton):
+class LinkButton(PressedCalmly, QPushButton):
     """Underlined text that wraps; a link to a question or a step."""
 
     def __init__(

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGroupBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.parts.boxes import appear
 from ui.parts.buttons import lit, shows_focus
+from ui.parts.pressing import PressedCalmly
 from ui.parts.text import text_block
 from ui.style import tokens
 from ui.style.look import color, colors, font, px
@@ -109,7 +110,7 @@ class ChoiceFace:
             painter.drawPolyline(QPolygonF([center + point for point in tick]))
 
 
-class RadioChoice(QRadioButton):
+class RadioChoice(PressedCalmly, QRadioButton):
     """One of several; its state comes from the case, never from the click itself."""
 
     def __init__(self, option: OptionView, size: float, parent: QWidget) -> None:
@@ -142,7 +143,7 @@ class RadioChoice(QRadioButton):
             super().keyPressEvent(event)
 
 
-class CheckChoice(QCheckBox):
+class CheckChoice(PressedCalmly, QCheckBox):
     """Any of several; its state comes from the case, never from the click itself."""
 
     def __init__(self, option: OptionView, size: float, parent: QWidget) -> None:
@@ -203,6 +204,8 @@ class ChoiceGroup(QGroupBox):
         self._buttons: dict[str, RadioChoice | CheckChoice] = {}
         self._stacked = False
         self._fixed = False
+        self._highs: dict[int, int] = {}  # by width: the words of a choice never change
+        self._placed = -1  # the width the buttons have their places for
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -309,8 +312,9 @@ class ChoiceGroup(QGroupBox):
             gone.deleteLater()
         self._options = options
         self._stacked = not self._brief and any(option.help for option in options)
+        self._highs.clear()
         self.updateGeometry()
-        self._arrange(self.width(), move=True)
+        self._place(self.width())
 
     def _set_stop(self, chosen: tuple[str, ...]) -> None:
         buttons = list(self._buttons.values())
@@ -347,27 +351,30 @@ class ChoiceGroup(QGroupBox):
             row = max(row, high)
         return y + row
 
+    def _place(self, width: int) -> None:
+        self._placed = width
+        self._arrange(width, move=True)
+
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(width, move=False)
+        found = self._highs.get(width)
+        if found is None:
+            found = self._highs[width] = self._arrange(width, move=False)
+        return found
 
     def sizeHint(self) -> QSize:
         width = px(520) if self._stacked else sum(b.face.width() + 2 for b in self._buttons.values())
         width = min(width, px(520))
-        return QSize(width, self._arrange(width, move=False))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), tokens.TARGET)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange(event.size().width(), move=True)
+        if event.size().width() != self._placed:
+            self._place(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """No frame of its own: no boxes in boxes."""
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._arrange(self.width(), move=True)
-        return super().event(event)
 
 
 _DIGITS = tuple("123456789")

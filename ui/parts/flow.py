@@ -17,6 +17,7 @@ class Flow(QWidget):
         super().__init__()
         self._gap = gap
         self._widgets: list[QWidget] = []
+        self._highs: dict[int, int] = {}  # by width, until something in it changes
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,6 +40,7 @@ class Flow(QWidget):
         return list(self._widgets)
 
     def _renew(self) -> None:
+        self._highs.clear()
         self.updateGeometry()
         self._arrange(self.width(), move=True)
 
@@ -69,11 +71,16 @@ class Flow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(width, move=False)
+        if not self.isVisible():  # then nobody says that something in it has changed
+            return self._arrange(width, move=False)
+        found = self._highs.get(width)
+        if found is None:
+            found = self._highs[width] = self._arrange(width, move=False)
+        return found
 
     def sizeHint(self) -> QSize:
         width = px(520)
-        return QSize(width, self._arrange(width, move=False))
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(80), max((widget.sizeHint().height() for widget in self._widgets), default=0))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from operator import is_
 
 from decision_trees.answers import Address, Answer
 from decision_trees.begeleiding import PROFILE, calculate_begeleiding
@@ -140,13 +141,18 @@ class Situation:
 
     @cached_property
     def _advices(self) -> tuple[tuple[Advice, ...], ...]:
-        return tuple(self._advices_of(number) for number in range(1, 10))
+        return tuple(tuple(found.values()) for found in self.advice_of)
 
-    def _advices_of(self, number: int) -> tuple[Advice, ...]:
+    @cached_property
+    def advice_of(self) -> tuple[Mapping[tuple[str, str], Advice], ...]:
+        """Advice per step, by rule and instance."""
+        return tuple(self._advices_on(number) for number in range(1, 10))
+
+    def _advices_on(self, number: int) -> Mapping[tuple[str, str], Advice]:
         pack, since = self.book.pack, self.since
         step_id = STEP_IDS[number - 1]
-        before = {(a.rule.id, a.instance): a for a in since.before.advices(number)} if since else {}
-        found = []
+        before = since.before.advice_of[number - 1] if since else {}
+        found = {}
         for rule in rules_of(pack, number):
             reads = reads_of_rule(rule)
             safe = since is not None and not since.may_touch(reads)
@@ -154,8 +160,8 @@ class Situation:
                 advice = before.get((rule.id, instance))
                 if advice is None or not (safe or not self._touched(reads, instance)):
                     advice = advise(rule, instance, pack, self.lookup, self.book.on_a_page)
-                found.append(advice)
-        return tuple(found)
+                found[rule.id, instance] = advice
+        return found
 
     def _touched(self, reads: Reads, instance: str) -> bool:
         """Whether what looks at this has to be worked out again."""
@@ -372,16 +378,34 @@ class Situation:
 
     def _asked_by_rules(self, number: int) -> tuple[Asked, ...]:
         """What trees and tables ask on this page; a fact that two of them need is asked by the first."""
-        found: dict[Address, Asked] = {}
-        for advice in self.advices(number):
-            if not advice.relevant:
-                continue
-            section = section_of(advice.rule, tuple(question for _, question in advice.asked))
-            for address, question in advice.asked:
-                found.setdefault(address, Asked(number, section, address, question))
-        return tuple(found.values())
+        advices = self.advices(number)
+        known = self.since.before.by_rules.get(number) if self.since else None
+        asked = known[1] if known is not None and _same(known[0], advices) else _asked_by(advices, number)
+        self.by_rules[number] = (advices, asked)
+        return asked
+
+    @cached_property
+    def by_rules(self) -> dict[int, tuple[tuple[Advice, ...], tuple[Asked, ...]]]:
+        """The advice on each step that was looked at, and what it asks."""
+        return {}
 
     def visible(self, condition: object, instance_id: str) -> bool:
         if condition is None:
             return True
         return evaluate(condition, lambda fact: self.lookup(fact, instance_id)) is True  # type: ignore[arg-type]
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether these are the very same things."""
+    return len(one) == len(other) and all(map(is_, one, other))
+
+
+def _asked_by(advices: tuple[Advice, ...], number: int) -> tuple[Asked, ...]:
+    found: dict[Address, Asked] = {}
+    for advice in advices:
+        if not advice.relevant:
+            continue
+        section = section_of(advice.rule, tuple(question for _, question in advice.asked))
+        for address, question in advice.asked:
+            found.setdefault(address, Asked(number, section, address, question))
+    return tuple(found.values())

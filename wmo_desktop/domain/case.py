@@ -115,6 +115,7 @@ class Case:
     def with_events(self, events: Iterable[AnswerEvent]) -> Case:
         """The case after several events. Raises ValueError for another case's event or a broken chain."""
         answers, changed, seq = dict(self.answers), dict(self.changed), self.seq
+        grouped = None if "by_question" not in self.__dict__ else dict(self.by_question)
         for event in events:
             if event.case_id != self.header.case_id:
                 raise ValueError("event of another case")
@@ -129,11 +130,16 @@ class Case:
                 answers[event.address] = event.answer
             value_seq = before.value_seq if same and before else seq
             changed[event.address] = Changed(value_seq, seq, event.event_id)
-        return Case(self.header, answers, changed, seq)
+            if grouped is not None:
+                _regroup(grouped, event)
+        after = Case(self.header, answers, changed, seq)
+        if grouped is not None:
+            after.__dict__["by_question"] = grouped  # as if it had been asked for
+        return after
 
     @cached_property
     def by_question(self) -> Mapping[str, Mapping[str, Answer]]:
-        """The answers by question, then by instance, in the order of ``answers``."""
+        """The answers by question, then by instance in the order of ``answers``. Follows the events once asked for."""
         found: dict[str, dict[str, Answer]] = {}
         for address, answer in self.answers.items():
             found.setdefault(address.question_id, {})[address.instance_id] = answer
@@ -162,6 +168,20 @@ class Case:
 
     def with_header(self, **changes: object) -> Case:
         return replace(self, header=replace(self.header, **changes))  # type: ignore[arg-type]
+
+
+def _regroup(grouped: dict[str, Mapping[str, Answer]], event: AnswerEvent) -> None:
+    """Take one event into answers by question; what the case before holds stays as it is."""
+    question_id, instance_id = event.address
+    mine = dict(grouped.get(question_id, {}))
+    if event.answer is not None:
+        mine[instance_id] = event.answer
+    else:
+        mine.pop(instance_id, None)
+    if mine:
+        grouped[question_id] = mine
+    else:
+        grouped.pop(question_id, None)
 
 
 def _decides(answer: Answer | None) -> tuple[object, ...] | None:
