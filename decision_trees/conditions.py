@@ -91,7 +91,8 @@ def describe(condition: Condition) -> str:
         case AtLeast():
             return f"{_words(condition.fact)} is minstens {_plain(condition.value)}"
         case AtMost():
-            return f"{_words(condition.fact)} is hoogstens {_plain(condition.value)}"
+            most = _plain(condition.value)
+            return f"{_words(condition.fact)} is {'0' if most == '0' else f'hoogstens {most}'}"
         case Not():
             return f"niet: {describe(condition.of)}"
         case All():

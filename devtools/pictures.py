@@ -262,7 +262,7 @@ def _around(robot: Robot, running: Running) -> Iterator[str]:
         yield name
         robot.key(_KEY.Key_Escape)
     robot.key(_KEY.Key_P, _CTRL)
-    _try(lambda: robot.wait_for("Bladzijde 1 van", _PATIENCE))
+    _try(lambda: robot.wait_for("Pagina 1 van", _PATIENCE))
     papers = running.window.findChild(PapersPage)
     if papers is not None:
         robot.wait_until(

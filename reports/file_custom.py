@@ -7,7 +7,7 @@ from decimal import Decimal
 from decision_trees.results import BegeleidingResult
 from reports.builder import SectionBuilder
 from reports.dutch import date_text, long_date, months_text, number, tenth
-from reports.file_problem import state_line
+from reports.file_problem import court_title, state_line
 from reports.file_reader import FileReader
 from reports.file_tables import path_table, step_answers
 from reports.line_answers import chosen_by
@@ -26,7 +26,7 @@ def custom_section(
     section_number: int, reader: FileReader, assessment: Assessment, state: CrvbState
 ) -> Section:
     """Question 5: what remains, the proposal, what was decided and how each amount came about."""
-    section = SectionBuilder(section_number, f"Vraag 5. {state.question}")
+    section = SectionBuilder(section_number, court_title(state))
     state_line(section, state)
     _proposal(section, reader, assessment)
     for decision in assessment.decisions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.builder import SectionBuilder
 from reports.dutch import number
 from reports.file_help import housemate_help
-from reports.file_problem import state_line
+from reports.file_problem import court_title, state_line
 from reports.file_reader import FileReader
 from reports.file_tables import path_table, step_answers
 from reports.parts import Section
@@ -20,7 +20,7 @@ def help_section(
     section_number: int, reader: FileReader, assessment: Assessment, state: CrvbState
 ) -> Section:
     """Question 3: per need what help, by nature and extent."""
-    section = SectionBuilder(section_number, f"Vraag 3. {state.question}")
+    section = SectionBuilder(section_number, court_title(state))
     state_line(section, state)
     for need in assessment.needs:
         section.subheading(f"{need.area_label}: {need.label}")
@@ -46,7 +46,7 @@ def solved_section(
     section_number: int, reader: FileReader, assessment: Assessment, state: CrvbState
 ) -> Section:
     """Question 4: own strength, network and preceding solutions per need, with path and what remains."""
-    section = SectionBuilder(section_number, f"Vraag 4. {state.question}")
+    section = SectionBuilder(section_number, court_title(state))
     state_line(section, state)
     bars = area_bars(reader, assessment)
     if bars:

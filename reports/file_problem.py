@@ -80,9 +80,14 @@ def state_line(section: SectionBuilder, state: CrvbState) -> None:
         section.line(f"Open: {point.text}")
 
 
+def court_title(state: CrvbState) -> str:
+    """The question of the court as a heading; its number stands behind it, the number of the part before it."""
+    return f"{state.question} (vraag {state.number} van de rechter)"
+
+
 def request_section(number: int, reader: FileReader, state: CrvbState) -> Section:
     """Question 1: what the client asks."""
-    section = SectionBuilder(number, f"Vraag 1. {state.question}")
+    section = SectionBuilder(number, court_title(state))
     state_line(section, state)
     words = reader.case.text("hulpvraag.woorden").strip()
     if words:
@@ -95,7 +100,7 @@ def request_section(number: int, reader: FileReader, state: CrvbState) -> Sectio
 
 def problem_section(number: int, reader: FileReader, state: CrvbState) -> Section:
     """Question 2: limitations with their basis, every score, characteristics, the matrix beside its earlier one."""
-    section = SectionBuilder(number, f"Vraag 2. {state.question}")
+    section = SectionBuilder(number, court_title(state))
     state_line(section, state)
     step_answers(section, reader, "problematiek")
     _scores(section, reader)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.covers import BlankPage, Covers
-from ui.parts.boxes import column
+from ui.parts.boxes import column, follow_focus
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         first = next((widget for widget in tab_order(page)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+            follow_focus(first)
 
     def _enter_vault(self) -> None:
         self._show_list(self._desk.notices())

@@ -127,6 +127,7 @@ class BottomBar(Surface):
         self.notes_button.setCheckable(True)
         self.notes_button.setToolTip("Ctrl+M maakt een notitie")
         self.notes_button.toggled.connect(self.notes)
+        self.notes_button.toggled.connect(self._fit)  # unfolded it stays in sight: it folds again
         self.next_button = Button("", kind="primary")
         self.next_button.setObjectName("next")
         self.next_button.setToolTip("Alt+Pijl rechts")
@@ -152,7 +153,7 @@ class BottomBar(Surface):
         super().resizeEvent(event)
         self._fit()
 
-    def _fit(self) -> None:
+    def _fit(self, *_: object) -> None:
         """The fullest words that fit; where "next" leads is the last to be cut."""
         if self._page is None:
             return
@@ -160,10 +161,14 @@ class BottomBar(Surface):
         self._show_level(page, next((lv for lv in range(3) if self._needed(page, lv) <= self.width()), 3))
 
     def _words(self, page: PageView, level: int) -> tuple[str, str, str, str]:
-        """(back, open points, notes, next). At the last level notes are reached by the menu on top alone."""
+        """(back, open points, notes, next). At the last level there is room for one list: notes only while unfolded."""
         back = page.back_label if level < 2 or not page.back_label else "‹"
-        notes = f"Notities ({self._notes})" if level < 3 else ""
-        return back, open_text(len(page.open_points), short=level > 0), notes, page.next_label
+        points, notes = open_text(len(page.open_points), short=level > 0), f"Notities ({self._notes})"
+        if level == 3 and self.notes_button.isChecked() and not self.points_button.isChecked():
+            points = ""
+        elif level == 3:
+            notes = ""
+        return back, points, notes, page.next_label
 
     def _needed(self, page: PageView, level: int) -> int:
         buttons = (self.back_button, self.points_button, self.notes_button, self.next_button)
@@ -174,7 +179,7 @@ class BottomBar(Surface):
         back, points, notes, onward = self._words(page, level)
         self.back_button.show_button(back, shown=bool(back))
         self.back_button.setAccessibleName(page.back_label)
-        self.points_button.show_button(points)
+        self.points_button.show_button(points or self.points_button.text(), shown=bool(points))
         self.points_button.setAccessibleName(open_text(len(page.open_points)))
         self.notes_button.show_button(notes or self.notes_button.text(), shown=bool(notes))
         self.next_button.show_button(onward, shown=bool(onward))

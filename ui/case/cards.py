@@ -60,9 +60,10 @@ class ProposalWidget(Note):
             box = column(self._path, 0, px(4), 0, px(8), gap=px(8))
             for number, line in enumerate(self._view.trace, start=1):
                 answer = f"{line.answer}." if line.answer and not line.answer.endswith(".") else line.answer
+                reason = line.reason[:1].upper() + line.reason[1:]  # it follows a full stop
                 step = column_of(box)
                 step.addWidget(
-                    Label(f"{answer} {line.reason}".strip(), lead=f"{number}. {line.text}", size=tokens.HELP)
+                    Label(f"{answer} {reason}".strip(), lead=f"{number}. {line.text}", size=tokens.HELP)
                 )
                 source = " · ".join(part for part in (line.source, line.certainty) if part)
                 if source:

@@ -18,7 +18,7 @@ from wmo_desktop.wizard.view import NoteView
 
 _EMPTY = "Nog geen notities. Met Ctrl+M schrijft u er een op, waar u ook bent."
 _NO_QUESTION = "Zet de cursor in een vraag om er een notitie bij te zetten, of sleep haar ernaartoe."
-_HOW = "Enter bewaart, Esc sluit"
+_HOW = "Enter bewaart, Escape sluit"
 _LOW = 440  # pixels at 100 %: in a lower window the notes themselves go before the map
 
 
@@ -83,7 +83,7 @@ class NoteRow(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         box = column(self, 0, px(6), 0, px(8))
         self._text = Label(note.text, inset=True)
-        self._edit = LineEdit("Notitie wijzigen: Enter bewaart, Esc laat het zoals het was")
+        self._edit = LineEdit("Notitie wijzigen: Enter bewaart, Escape laat het zoals het was")
         self._edit.hide()
         self._about = LinkButton("", size=tokens.HELP)
         self._about.clicked.connect(self.go)

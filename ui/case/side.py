@@ -27,7 +27,7 @@ from ui.style.style import paint_ring
 from wmo_desktop.wizard.view import CalculatorView, CrvbView, OpenPointView
 
 _LOW = 470  # a lower panel leaves title and yearly hours out
-_LEAST = 200  # a lower one shows the sum alone
+_LEAST = 250  # a lower one shows the sum alone
 
 
 class CourtButton(PressedCalmly, QPushButton):

@@ -21,7 +21,7 @@ from wmo_desktop.wizard.view import TableView
 _KEY = {
     "zelf": "u zelf",
     "netwerk": "mensen om u heen",
-    "dienst": "dienst of winkel",
+    "dienst": "andere hulp of dienst",
     "gemeente": "hulp van de gemeente",
 }
 _DESIGN_WIDTH = (

@@ -57,6 +57,12 @@ def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
+def due_words(text: str, metrics: QFontMetrics, width: int) -> str:
+    """What is due; where that is too long only the day and how long it still is ("26 okt · 31 dagen te laat")."""
+    words = text if metrics.horizontalAdvance(text) <= width else text.partition(" ")[2] or text
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
 class CaseModel(QAbstractListModel):
     """The rows, with a full sentence for a screen reader."""
 
@@ -145,7 +151,8 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setFont(font(tokens.SMALL))
         metrics = painter.fontMetrics()
         side = px(11)
-        shown = metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, max(0, rect.width() - 2 * side))
+        room = max(0, rect.width() - 2 * side)
+        shown = due_words(badge.text, metrics, room)
         high = metrics.height() + px(8)
         frame = QRectF(rect.left(), 0, metrics.horizontalAdvance(shown) + 2 * side, high)
         frame.moveTop(rect.top() + (rect.height() - high) / 2)
@@ -174,11 +181,13 @@ class CaseDelegate(QStyledItemDelegate):
 
 
 class Heads(QWidget):
-    """The column titles above the list."""
+    """The column titles above ``view``, as wide as its rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, view: QListView) -> None:
         super().__init__()
+        self._view = view
         self.setFixedHeight(px(38))
+        view.verticalScrollBar().rangeChanged.connect(lambda *_: self.update())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         c = colors()
@@ -186,7 +195,8 @@ class Heads(QWidget):
         painter.fillRect(self.rect(), color(c.surface))
         painter.setFont(font(tokens.SMALL, bold=True))
         painter.setPen(QPen(color(c.quiet)))
-        for rect, (title, _) in zip(column_rects(self.rect()), COLUMNS, strict=True):
+        rows = QRect(0, 0, self._view.viewport().width(), self.height())
+        for rect, (title, _) in zip(column_rects(rows), COLUMNS, strict=True):
             if rect.width():
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
         painter.fillRect(0, self.height() - 1, self.width(), 1, color(c.line))

@@ -35,6 +35,7 @@ class FieldWidget(QWidget):
         self.context = context
         self.field = field
         self.setObjectName(str(field.address))
+        self.setProperty("question", True)
         self._states: StatesPanel | None = None
         self._reason: tuple[QWidget, Label, PlainEdit, Live] | None = None
         self._help: Note | None = None
@@ -147,8 +148,8 @@ class FieldWidget(QWidget):
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setContentsMargins(0, 0, self._header.room, 0)
         line.setSpacing(px(12))
-        line.addWidget(self._header, 4)
-        line.addWidget(self.input, 7)
+        line.addWidget(self._header, 5)
+        line.addWidget(self.input, 9)
         self.body.addLayout(line)
         self._header.set_beside(True)
         return line

@@ -110,7 +110,8 @@ class FieldHeader(QWidget):
 
     def _top(self) -> int:
         """Room above the question now."""
-        return max(0, (tokens.TARGET + 2 - self._line()) // 2) if self._beside else self._above()
+        level = max(tokens.RING + px(7), (tokens.TARGET + 2 - self._line()) // 2)  # as the inputs have it
+        return level if self._beside else self._above()
 
     def set_beside(self, beside: bool) -> None:
         """Whether the input stands beside the question: their first lines are then level."""

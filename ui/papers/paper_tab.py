@@ -78,7 +78,7 @@ class PreviewBox(QWidget):
         self._bar.setVisible(not words)
 
     def _show_page(self, number: int, count: int) -> None:
-        self._where.show_text(f"Bladzijde {number} van {count}")
+        self._where.show_text(f"Pagina {number} van {count}")
 
     def _show_zoom(self, percent: int) -> None:
         self._fit.show_button(f"{percent} %")

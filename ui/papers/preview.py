@@ -45,7 +45,7 @@ class Sheet(QLabel):
         self.place, self.info = place, info
         self._moved = moved
         self._picture: QImage | None = None
-        self.setAccessibleName(f"Bladzijde {place + 1} van {count}")
+        self.setAccessibleName(f"Pagina {place + 1} van {count}")
         self.setAccessibleDescription(info.text)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -126,16 +126,26 @@ def _places(widget: QWidget) -> list[int]:
 
 
 def show_in_scroll(widget: QWidget) -> None:
-    """Scroll every area around ``widget`` so that it is in sight."""
-    parent = widget.parentWidget()
+    """Scroll every area around ``widget`` so that it is in sight; what had to come into sight brings its question."""
+    parent, question = widget.parentWidget(), None
     while parent is not None:
+        if parent.property("question"):
+            question = parent
         if isinstance(parent, Scroll):
-            parent.ensureWidgetVisible(widget, 0, px(24))
             content = parent.widget()
+            if question is not None and content is not None and not _in_sight(widget, parent):
+                parent.ensureVisible(0, question.mapTo(content, QPoint(0, 0)).y(), 0, 0)
+            parent.ensureWidgetVisible(widget, 0, px(24))
             if isinstance(widget, QLineEdit) and content is not None:
                 # Of an edit Qt shows the text cursor only; here its frame belongs in sight too.
                 parent.ensureVisible(0, widget.mapTo(content, widget.rect().bottomLeft()).y(), 0, px(8))
         parent = parent.parentWidget()
+
+
+def _in_sight(widget: QWidget, area: QScrollArea) -> bool:
+    """Whether all of it is seen in this area."""
+    view = area.viewport()
+    return view.rect().contains(QRect(widget.mapTo(view, QPoint(0, 0)), widget.size()))
 
 
 def put(layout: QVBoxLayout, place: int, widget: QWidget) -> None:

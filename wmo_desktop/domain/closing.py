@@ -115,9 +115,9 @@ def said(name: str, what: str) -> str:
 
 
 def subject(situation: Situation, address: Address, question: Question) -> str:
-    """What a question is about, in words: "Post en administratie · Ervaart de cliënt dit …"."""
+    """What a question is about, in words: "Post en administratie · Ervaart de cliënt dit …"; the same words once."""
     name = instance_name(situation, address)
-    return f"{name} · {question.label}" if name else question.label
+    return f"{name} · {question.label}" if name and name != question.label else question.label
 
 
 def instance_name(situation: Situation, address: Address) -> str:

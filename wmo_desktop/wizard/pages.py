@@ -19,6 +19,7 @@ from wmo_desktop.wizard.topics import (
     SKIPPED,
     CardPlan,
     TopicPlan,
+    name_and_part,
     topic_view,
     topics_of,
     walked,
@@ -89,8 +90,11 @@ class PageBuilder:
     def _neighbour(self, number: int, topics: tuple[TopicPlan, ...], index: int, way: int) -> str:
         other = index + way
         if 0 <= other < (walked(topics) if topics else 0):
-            # A topic of several sections is named after its first one.
-            title = topics[other].title.partition(" · ")[0]
+            # A topic of several sections is named after its first one; another part of this one by its number.
+            title, part = name_and_part(topics[other].title)
+            if part and title == name_and_part(topics[index].title)[0]:
+                title = f"Deel {part}"
+            title = title.partition(" · ")[0]
             short = title if len(title) <= 34 else title[:33].rstrip() + "…"
         elif 1 <= number + way <= 9:
             short = f"{number + way} {STEP_NAMES[number + way - 1]}"

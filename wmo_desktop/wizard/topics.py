@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from decision_trees.answers import Address
 from decision_trees.model import Section
@@ -24,6 +26,7 @@ HOUSEMATES, FACILITIES = "huisgenoten_lijst", "voorzieningen_lijst"
 LISTS = {HOUSEMATE: HOUSEMATES, FACILITY: FACILITIES}
 OTHER_AREAS = "andere_leefgebieden"
 SKIPPED = "overgeslagen"
+_PART = re.compile(r" \((\d+ van \d+)\)$")
 _ADVICE_TOGETHER = 3
 
 
@@ -67,7 +70,7 @@ def topics_of(situation: Situation, number: int) -> tuple[TopicPlan, ...]:
     else:
         own = _packed(situation, cards)
     # What may be expected of housemates is weighed before what they solve; other advice follows the questions.
-    return advice + own if step_id == "eigen_kracht" else own + advice
+    return _told_apart(advice + own if step_id == "eigen_kracht" else own + advice)
 
 
 def _advice(situation: Situation, number: int) -> tuple[TopicPlan, ...]:
@@ -205,6 +208,24 @@ def _needs(situation: Situation, cards: list[CardPlan]) -> tuple[TopicPlan, ...]
             topics.append(TopicPlan(point_id, area.label, tuple(mine)))
     topics += [topic for topic in _packed(situation, rest) if topic.cards]
     return tuple(topics) or (TopicPlan("leeg", "", ()),)
+
+
+def _told_apart(topics: tuple[TopicPlan, ...]) -> tuple[TopicPlan, ...]:
+    """Topics of the same name get a number: "Huishouden doen (1 van 3)"."""
+    often = Counter(topic.title for topic in topics)
+    turns: Counter[str] = Counter()
+    told = []
+    for topic in topics:
+        turns[topic.title] += 1
+        turn = f" ({turns[topic.title]} van {often[topic.title]})"
+        told.append(replace(topic, title=topic.title + turn) if often[topic.title] > 1 else topic)
+    return tuple(told)
+
+
+def name_and_part(title: str) -> tuple[str, str]:
+    """("Huishouden doen", "1 van 3"): a topic's title without its number, and that number, "" when it has none."""
+    found = _PART.search(title)
+    return (title[: found.start()], found[1]) if found else (title, "")
 
 
 def walked(topics: tuple[TopicPlan, ...]) -> int:

@@ -19,7 +19,10 @@ from ui.case.go_to import GoToPage
 from ui.case.open_list import OpenListPage
 from ui.case.screen import CaseScreen
 from ui.case.step_map import NOTE_MIME
+from ui.fields.header import FieldHeader
+from ui.parts.boxes import Scroll
 from ui.parts.edits import LineEdit, PlainEdit
+from ui.style.look import px
 from ui.style.theme import apply_theme
 from wmo_desktop.wizard.session import CaseSession
 
@@ -383,4 +386,59 @@ def test_the_wheel_never_changes_a_value(session: CaseSession, qtbot: QtBot, way
     spin()
     assert turned > 20
     assert (dict(session.case.answers), session.case.seq) == before
+    screen.close_session()
+
+
+def test_unfolded_notes_can_be_folded_with_the_mouse_in_a_narrow_window(
+    session: CaseSession, qtbot: QtBot, scale: float
+):
+    session.add_note("Buurvrouw belt dinsdag")
+    screen = CaseScreen(session)
+    shown(qtbot, screen, 1024)
+    for number in range(1, 10):
+        session.go_step(number)
+        screen.notes.open_panel()
+        spin()
+        button = screen._bottom.notes_button
+        assert button.isVisible()
+        assert screen.rect().contains(button.mapTo(screen, button.rect().bottomRight()))
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        spin()
+        assert not screen.notes.panel.isVisible()
+    screen.close_session()
+
+
+def test_what_comes_into_sight_brings_its_question(session: CaseSession, qtbot: QtBot, scale: float):
+    """Also in a low window: not only the answers."""
+    screen = CaseScreen(session)
+    qtbot.addWidget(screen)
+    screen.resize(1024, 640)
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitExposed(screen)
+    tried = 0
+    for number in (1, 3, 6):
+        session.go_step(number)
+        spin()
+        for field in screen._pages.fields():
+            target = field.focus_target()
+            head = field.findChild(FieldHeader)
+            area = next(one for one in screen.findChildren(Scroll) if one.isAncestorOf(field))
+            if target is None or head is None or target is QApplication.focusWidget():
+                continue
+            room = area.viewport().height()
+            if target.mapTo(field, target.rect().bottomLeft()).y() + 2 * px(24) > room:
+                continue  # question and answer don't fit together
+            for place in (0, area.verticalScrollBar().maximum()):
+                QApplication.focusWidget().clearFocus()
+                area.verticalScrollBar().setValue(place)
+                seen = area.viewport().rect().contains(target.mapTo(area.viewport(), target.rect().center()))
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                spin()
+                if seen:
+                    continue  # what is seen already stays where it is
+                at = head.mapTo(area.viewport(), head.rect().topLeft()).y()
+                assert -1 <= at < room, (number, str(field.address), at)
+                tried += 1
+    assert tried > 10
     screen.close_session()

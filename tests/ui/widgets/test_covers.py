@@ -77,9 +77,9 @@ def test_who_does_what_is_told_in_words_too(robot: Robot, session: FakeSession, 
     words = robot.screen_text()
     assert "Vloeren en badkamer: uw zoon 25 procent, hulp van de gemeente 75 procent" in words
     assert "Post en geldzaken: dit bespreken we nog" in words
-    for key in ("u zelf", "mensen om u heen", "dienst of winkel", "hulp van de gemeente"):
+    for key in ("u zelf", "mensen om u heen", "andere hulp of dienst", "hulp van de gemeente"):
         assert f"\n{key}\n" in words
-    assert "dienst of winkel" in words
+    assert "andere hulp of dienst" in words
     below = [bar.words_below() for bar in window.findChildren(TableBar)]
     assert below == [(), (), ("u zelf",), ()]
 

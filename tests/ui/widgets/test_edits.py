@@ -138,7 +138,7 @@ def test_a_note_is_one_key_away_and_the_cursor_comes_back(robot: Robot, session:
     robot.tab_to(NAME)
     robot.type("Voor")
     robot.key(_Key.Key_M, CONTROL)
-    assert robot.focused().accessibleName() == "Notitie: Enter bewaart, Esc sluit"
+    assert robot.focused().accessibleName() == "Notitie: Enter bewaart, Escape sluit"
     robot.type("Sleutel bij de buren")
     robot.key(_Key.Key_Return)
     assert session.called("add_note") == ["Sleutel bij de buren"]

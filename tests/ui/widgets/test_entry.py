@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.fakes import FakeDesk
-from ui.desk.rows import two_lines
+from ui.desk.rows import due_words, two_lines
 from ui.main_window import MainWindow
 from ui.robot import Robot
 from ui.style import look
@@ -163,3 +163,12 @@ def test_a_long_name_takes_two_lines_before_it_is_cut(themed: QApplication, widt
     assert all(metrics.horizontalAdvance(line) <= width for line in lines)
     assert (" ".join(lines) == name) is whole
     assert two_lines("Proef, B.", metrics, width) == ["Proef, B."]
+
+
+def test_what_is_due_gives_up_what_it_is_for_before_how_late_it_is(themed: QApplication):
+    words = "Onderzoek 26 okt · 31 dagen te laat"
+    metrics = QFontMetrics(look.font(13))
+    whole, day = (metrics.horizontalAdvance(text) for text in (words, "26 okt · 31 dagen te laat"))
+    assert due_words(words, metrics, whole) == words
+    assert due_words(words, metrics, whole - 1) == "26 okt · 31 dagen te laat"
+    assert due_words(words, metrics, day - 1).endswith("…")

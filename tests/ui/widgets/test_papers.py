@@ -92,7 +92,7 @@ def test_what_is_saved_is_what_was_seen(
     assert sha256(saved).hexdigest() == sha256(made.pdf).hexdigest()
     words = pages_of(saved)
     assert [sheet.accessibleDescription() for sheet in preview.sheets()] == words
-    assert [sheet.accessibleName() for sheet in preview.sheets()][1] == "Bladzijde 2 van 3"
+    assert [sheet.accessibleName() for sheet in preview.sheets()][1] == "Pagina 2 van 3"
 
 
 def test_a_document_that_fails_or_cannot_be_saved_says_so(robot: Robot, papers: FakePapers):
@@ -157,14 +157,14 @@ def test_the_pages_are_walked_and_zoomed_with_keys(
 ):
     robot.press("Plan")
     preview = preview_of(window, qtbot)
-    robot._tab_until(lambda: robot.focused().accessibleName() == "Bladzijde 1 van 3")
+    robot._tab_until(lambda: robot.focused().accessibleName() == "Pagina 1 van 3")
     robot.key(Qt.Key.Key_End)
-    assert robot.focused().accessibleName() == "Bladzijde 3 van 3"
+    assert robot.focused().accessibleName() == "Pagina 3 van 3"
     robot.key(Qt.Key.Key_Home)
-    assert robot.focused().accessibleName() == "Bladzijde 1 van 3"
+    assert robot.focused().accessibleName() == "Pagina 1 van 3"
     for _ in range(2):
         robot.key(Qt.Key.Key_PageDown)
-    assert robot.focused().accessibleName() == "Bladzijde 2 van 3"
+    assert robot.focused().accessibleName() == "Pagina 2 van 3"
     width = preview.sheets()[0].width()
     robot.key(Qt.Key.Key_Plus, _CONTROL)
     assert preview.sheets()[0].width() == round(width * 1.25)

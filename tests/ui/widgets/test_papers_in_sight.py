@@ -75,9 +75,9 @@ def test_walking_past_the_page_does_not_move_it(
 ):
     robot.press("Plan")
     pages = preview_of(window, qtbot)
-    assert robot._tab_until(lambda: robot.focused().accessibleName() == "Bladzijde 1 van 3")
+    assert robot._tab_until(lambda: robot.focused().accessibleName() == "Pagina 1 van 3")
     robot.key(Qt.Key.Key_Tab)
-    assert robot.focused().accessibleName() != "Bladzijde 1 van 3"
+    assert robot.focused().accessibleName() != "Pagina 1 van 3"
     assert pages.verticalScrollBar().value() == 0
 
 
@@ -91,9 +91,9 @@ def test_made_anew_it_is_read_on_where_one_was_and_another_from_its_beginning(
     papers.change_view(corrections=(CorrectionView("c1", 1, "1.1", "Zo staat het er.", "Niet zo."),))
     qtbot.waitUntil(lambda: len(pages.sheets()) == 3 and pages.sheets()[0] is not old, timeout=5000)
     qtbot.waitUntil(lambda: pages.verticalScrollBar().value() > pages.sheets()[0].height(), timeout=5000)
-    assert "Bladzijde 3 van 3" in robot.screen_text()
+    assert "Pagina 3 van 3" in robot.screen_text()
     page_of(window).making.choose("rekenblad")
-    qtbot.waitUntil(lambda: "Bladzijde 1 van" in robot.screen_text(), timeout=5000)
+    qtbot.waitUntil(lambda: "Pagina 1 van" in robot.screen_text(), timeout=5000)
     assert pages.verticalScrollBar().value() == 0
 
 
