@@ -299,7 +299,9 @@ def test_the_file_follows_the_five_questions_and_names_paths_sources_and_the_who
     frame = frames[which]
     report = build_report("onderzoeksverslag", frame)
     titles = [section.title for section in report.sections]
-    assert titles[1:6] == [f"Vraag {state.number}. {state.question}" for state in frame.assessment.crvb]
+    assert titles[1:6] == [
+        f"{state.question} (vraag {state.number} van de rechter)" for state in frame.assessment.crvb
+    ]
     text = " ".join(all_texts(report))
     for need in frame.assessment.needs:
         assert f"{need.area_label}: {need.label}" in text

@@ -29,7 +29,7 @@ from ui.case.tour import Places
 from ui.case.way_keys import WayKeys, bind
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
-from ui.parts.boxes import column, follow_focus
+from ui.parts.boxes import column, follow_focus, settle_layout
 from ui.parts.message import announce
 from ui.parts.toast import Toast
 from ui.style import tokens
@@ -186,6 +186,7 @@ class CaseScreen(QWidget):
             self._bottom.points_button.setChecked(False)
             self.notes.fold()
             announce(self, view.page.title)
+        settle_layout()
         if view.focus is not None:
             self._move_to(view.focus, arriving=other)
         elif other:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,9 @@ from ui.style.look import color, colors, px
 
 if TYPE_CHECKING:  # see ui.style.tokens
     from wmo_desktop.wizard.view import Tone
+
+
+_ROUNDS = 8
 
 
 class Surface(QFrame):
@@ -187,6 +190,17 @@ def at_once(widget: QWidget) -> Iterator[None]:
         while at is not None and at.isVisible() and (own := at.layout()) is not None:
             own.activate()
             at = at.parentWidget()
+
+
+def settle_layout() -> None:
+    """Give everything its place now: what wraps asks for its height a round later, and that round for another.
+
+    Else a press between two rounds lands on what moves away under it.
+    """
+    for _ in range(
+        _ROUNDS
+    ):  # what is asked for meanwhile may come to stand before a repaint, and is passed by
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def drop(layout: QVBoxLayout, widget: QWidget) -> None:
