@@ -42,14 +42,15 @@ class _Waiting(QObject):
         acts, self._acts = self._acts, []
         self._again.stop()
         self._app.removeEventFilter(self)
-        try:
-            while acts:
-                owner, act = acts.pop(0)
+        faults = []
+        for owner, act in acts:
+            try:
                 if isValid(owner):
                     act()
-        finally:  # a fault in one must not take the others along: typed text may be among them
-            for left in acts:
-                self.add(*left)
+            except Exception as error:  # noqa: BLE001 - it takes no other along: typed text may be among them
+                faults.append(error)
+        if faults:
+            raise faults[0]
 
 
 def when_let_go(owner: QObject, act: Callable[[], None]) -> None:
