@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.style import look
 from ui.style.look import FAMILY, color, font
+from ui.style.painted import pictures
 from ui.style.style import CalmStyle
 from ui.style.tokens import CONTRAST, DARK, LIGHT, Colors
 
@@ -113,6 +114,7 @@ def _load_dutch(app: QApplication) -> None:
 
 def _use(app: QApplication, chosen: Colors) -> None:
     look.use(colors=chosen)
+    pictures.forget()  # all of them show the theme before
     app.setPalette(_palette(chosen))
     for window in app.topLevelWidgets():
         window.update()
