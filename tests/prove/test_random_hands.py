@@ -7,8 +7,6 @@ widgets keeps growing.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import gc
 import sys
 from collections.abc import Callable, Iterator
@@ -135,9 +133,7 @@ class Room:
 
 
 def resident() -> int:
-    """Kilobytes in use; 0 where that can't be read. What the allocator keeps for later isn't in use."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    """Kilobytes in use; 0 where that can't be read."""
     try:
         text = Path("/proc/self/status").read_text(encoding="utf-8")
     except OSError:
