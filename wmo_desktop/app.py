@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from wmo_desktop import __version__, plainimport
+from wmo_desktop import __version__, heap, plainimport
 from wmo_desktop.log import describe, get_logger
 
 if TYPE_CHECKING:
@@ -219,6 +219,7 @@ def build_window(settings: Settings) -> Running:
 def make_application(arguments: list[str]) -> QApplication:
     """The QApplication with our theme, or the one that runs already."""
     plainimport.give_back()
+    heap.keep_large_apart()
     # While a document is made on another thread, the window asks for its turn at every measure of every widget;
     # Python's own 5 ms a turn would freeze it for half a second.
     sys.setswitchinterval(0.0005)

@@ -119,8 +119,11 @@ class CaseListPage(QWidget):
         except WmoError as error:
             self.message.show_message(error.message)
             rows = ()
+        before = self._model
         self._model = CaseModel(rows, self)
         self.list.setModel(self._model)
+        if before is not None:
+            before.deleteLater()  # and with it what the list kept of it
         self._show_rows()
         self._note.show_text(self._desk.vault_note())
         if rows:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.parts.boxes import Surface, column
-from ui.parts.buttons import Button
+from ui.parts.buttons import ENTER, Button
 from ui.parts.choice import ChoiceGroup
 from ui.parts.text import Label
 from ui.style import tokens
@@ -28,13 +28,13 @@ class PackPanel(Surface):
         box = column(self, px(20), px(16), px(20), px(16), gap=px(8))
         box.addWidget(Label(title, size=tokens.HEADING, bold=True, inset=True))
         box.addWidget(Label(f"{question} {words}".strip(), role="quiet", inset=True))
-        self._group = ChoiceGroup(question, several=False)
+        self._group = ChoiceGroup(question, several=False, passes_enter=True)
         self._group.chosen.connect(self._choose)
         box.addWidget(self._group)
         row = QHBoxLayout()
         row.setSpacing(px(4))
         start = Button(button, kind="primary")
-        start.clicked.connect(lambda: self.begin.emit(self._packs[self._chosen]))
+        start.clicked.connect(self._begin)
         self._start = start
         cancel = Button("Annuleer")
         cancel.clicked.connect(self.closed)
@@ -59,8 +59,21 @@ class PackPanel(Surface):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() in ENTER and not event.isAutoRepeat():
+            self._enter()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        """Enter on other rules chooses them; on the chosen ones it begins, as one expects of a list."""
+        focused = next((key for key in self._packs if self._group.button(key) is self.focusWidget()), "")
+        if focused and focused != self._chosen:
+            self._choose(focused)
+        elif focused:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.begin.emit(self._packs[self._chosen])
 
     def _choose(self, key: str) -> None:
         self._chosen = key

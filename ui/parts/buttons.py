@@ -17,7 +17,7 @@ from ui.style.style import paint_frame, paint_ring
 
 Kind = Literal["plain", "primary", "quiet"]
 _WORDS_KEPT = 8  # measured words that a button remembers: what it says now, and what it might say
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def shows_focus(widget: QWidget) -> bool:
@@ -92,7 +92,7 @@ class Button(PressedCalmly, QPushButton):
         return QSize(min(hint.width(), px(72)), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and not event.isAutoRepeat():
+        if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)
@@ -174,7 +174,7 @@ class LinkButton(PressedCalmly, QPushButton):
         return QSize(min(self.sizeHint().width(), px(80)), tokens.TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and not event.isAutoRepeat():
+        if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)

@@ -104,9 +104,20 @@ def test_a_new_case_starts_with_the_chosen_rules(robot: Robot, desk: FakeDesk):
     robot.key(Qt.Key.Key_Return)
     robot.press("Nieuw onderzoek")
     robot.key(Qt.Key.Key_Down)
-    robot.key(Qt.Key.Key_Return)  # on a choice Enter chooses, it begins nothing
+    robot.key(Qt.Key.Key_Return)  # on other rules Enter chooses, it begins nothing
     assert not [call for call in desk.calls if call.startswith("new_case")]
     robot.press("Begin onderzoek")
+    assert "new_case hhm 1" in desk.calls
+
+
+def test_enter_on_the_chosen_rules_begins(robot: Robot, desk: FakeDesk):
+    robot.type("vier losse woorden")
+    robot.key(Qt.Key.Key_Return)
+    robot.press("Nieuw onderzoek")
+    robot.key(Qt.Key.Key_Down)
+    robot.key(Qt.Key.Key_Return)
+    assert not [call for call in desk.calls if call.startswith("new_case")]
+    robot.key(Qt.Key.Key_Return)
     assert "new_case hhm 1" in desk.calls
 
 
