@@ -94,11 +94,22 @@ def describe(condition: Condition) -> str:
             most = _plain(condition.value)
             return f"{_words(condition.fact)} is {'0' if most == '0' else f'hoogstens {most}'}"
         case Not():
-            return f"niet: {describe(condition.of)}"
+            return _contrary(condition.of)
         case All():
             return " en ".join(describe(part) for part in condition.of)
         case Any_():
             return " of ".join(describe(part) for part in condition.of)
+
+
+def _contrary(condition: Condition) -> str:
+    """That a condition does not hold, as one would say it."""
+    match condition:
+        case AtLeast():
+            return f"{_words(condition.fact)} is minder dan {_plain(condition.value)}"
+        case AtMost():
+            return f"{_words(condition.fact)} is meer dan {_plain(condition.value)}"
+        case _:
+            return f"niet: {describe(condition)}"
 
 
 def _known(answer: Answer | None) -> tuple[str, ...] | None:

@@ -86,5 +86,5 @@ def duration(pack: Pack, start: date, months: int, *, short_provision: bool = Fa
             "Zet dit ook in het besluit."
         )
     else:
-        text = "De gemeente neemt voor de einddatum contact op voor een nieuw onderzoek."
+        text = "De gemeente neemt vóór de einddatum contact op voor een nieuw onderzoek."
     return Duration(start, months, last_day(start, months), latest, maximum, True, text, citation)

@@ -80,7 +80,7 @@ def walk(tree: Tree, lookup: Lookup, pack: Pack) -> Evaluation:
                     missing = first_unknown(node.when, lookup)
                     return Evaluation(None, node.text, tuple(trace), missing)
                 words = "ja" if holds else "nee"
-                reason = _described(node.when)
+                reason = _described(node.when) if holds else f"klopt niet: {_described(node.when)}"
                 trace.append(TraceStep(tree.id, node.id, node.text, words, reason, citation))
                 here = node.then if holds else node.otherwise
             case QuestionNode():

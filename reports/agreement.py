@@ -32,11 +32,12 @@ ENDINGS: Mapping[Ending, EndingForm] = MappingProxyType(
     {
         "eens": EndingForm("Ja, ik ben het eens met dit plan.", "", ("Ik vraag de hulp uit dit plan aan.",)),
         "deels": EndingForm(
-            "Ik ben het deels eens, of niet eens.",
+            "Ik ben het maar voor een deel eens met dit plan, of niet.",
             "U mag ook tekenen met eigen opmerkingen. Wij bewaren die zoals u ze opschrijft.",
             (
                 "Bel mij om erover te praten.",
                 "Kom nog eens langs.",
+                "Ik vraag de hulp uit dit plan toch aan.",
                 "Ik vraag andere hulp aan dan in dit plan staat.",
             ),
             "Dit wil ik anders, of dit wil ik erbij zetten:",

@@ -13,7 +13,7 @@ from reports.file_tables import path_table, step_answers
 from reports.line_answers import chosen_by
 from reports.minutes import MinuteRow, minute_rows, minutes_picture, total_text
 from reports.parts import Section
-from reports.phase_table import phase_table
+from reports.phase_table import phase_table, since
 from reports.pictures import phase_steps, signed
 from reports.plan_proposal import TITLES, band_text, volume_text
 from reports.reader import as_sentence, source_text, upper_first
@@ -31,7 +31,7 @@ def custom_section(
     _proposal(section, reader, assessment)
     for decision in assessment.decisions:
         section.subheading(f"Besluit van de consulent: {TITLES[decision.kind]}")
-        chosen = [(what, upper_first(words)) for what, words in _decision(reader, decision)]
+        chosen = [(what, upper_first(words)) for what, words in _decision(reader, assessment, decision)]
         section.table(("Onderdeel", "Wat is gekozen"), (30, 70), chosen, small=True)
     if assessment.begeleiding is not None and assessment.begeleiding.chosen:
         _begeleiding(section, reader, assessment.begeleiding)
@@ -49,13 +49,13 @@ def _proposal(section: SectionBuilder, reader: FileReader, assessment: Assessmen
     section.line(f"{as_sentence(proposal.text)} Bron: {source_text(proposal.citation)}.")
     if proposal.remaining:
         left = "; ".join(f"{area}: {severity}" for area, severity in proposal.remaining)
-        section.line(f"Wat blijft over, per leefgebied: {left}.")
+        section.line(f"Wat blijft over waarvoor begeleiding kan, per leefgebied: {left}.")
     for _, text in proposal.missing:
         section.line(f"Ontbreekt: {text}")
     path_table(section, reader, proposal.trace)
 
 
-def _decision(reader: FileReader, decision: Decision) -> list[tuple[str, str]]:
+def _decision(reader: FileReader, assessment: Assessment, decision: Decision) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     profile = decision.profile
     if profile is not None:
@@ -67,7 +67,10 @@ def _decision(reader: FileReader, decision: Decision) -> list[tuple[str, str]]:
         rows.append(("Band", f"{band_text(profile)} (bron: {source}, {profile.certainty}){known}"))
     volume = volume_text(decision.volume, decision.unit) if decision.volume is not None else "nog niet bekend"
     rows.append(("Omvang", volume))
-    rows.append(("Wijkt af van het voorstel", "ja" if decision.departs else "nee"))
+    plan = assessment.phase_out
+    if decision.kind == "huishouden" and plan is not None and plan.applies:
+        rows.append(("Afbouw", f"deze omvang geldt vanaf {since(plan)}; tot dan in stappen minder"))
+    rows.append(("Wijkt af van het voorstel", _departs(assessment, decision)))
     rows.append(("Ingang", date_text(decision.start) if decision.start else "nog niet bekend"))
     rows.append(("Duur", months_text(decision.months) if decision.months else "nog niet bekend"))
     if decision.duration is not None:
@@ -79,6 +82,17 @@ def _decision(reader: FileReader, decision: Decision) -> list[tuple[str, str]]:
         rows.append(("Richting", decision.direction))
     rows += [(f"Motivering: {what}", words) for what, words in decision.motivations]
     return rows
+
+
+def _departs(assessment: Assessment, decision: Decision) -> str:
+    """Whether it differs from what the rules propose, where they propose anything."""
+    proposed = {
+        "individueel": assessment.proposal.profile is not None,
+        "huishouden": assessment.calculator.total is not None,
+    }
+    if decision.departs:
+        return "ja"
+    return "nee" if proposed.get(decision.kind) else "de regels doen hiervoor geen voorstel"
 
 
 def _begeleiding(section: SectionBuilder, reader: FileReader, result: BegeleidingResult) -> None:

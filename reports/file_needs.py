@@ -31,7 +31,7 @@ def help_section(
         else:
             words = "Of dit meetelt, is nog niet bekend."
         minutes = (
-            f" Nodig, voor eigen kracht: {number(need.gross_minutes)} minuten per week."
+            f" Nodig, vóór aftrek van eigen kracht: {number(need.gross_minutes)} minuten per week."
             if need.gross_minutes
             else ""
         )

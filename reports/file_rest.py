@@ -69,22 +69,32 @@ def advice_section(number: int, reader: FileReader, assessment: Assessment) -> S
     for step, advice in assessment.advice:
         if _secret(advice):
             continue
-        if advice.evaluation.outcome is None and not advice.evaluation.trace:
+        if _not_walked(advice):
             waiting.setdefault(step, []).append(_named(reader, advice))
             continue
         _one(section, reader, step, advice)
     if waiting:
         section.subheading("Niet doorlopen")
-        section.line("Deze zijn van toepassing, maar nog niet ingevuld.")
+        section.line("Hiervoor is niets ingevuld. Zij hebben dus geen uitkomst.")
         for step, names in waiting.items():
-            section.line(Run(f"Stap {step}: ", strong=True), as_sentence("; ".join(names)))
+            section.line(Run(f"Stap {step}: ", strong=True), as_sentence(_side_by_side(names)))
     if section.is_empty:
         section.line("Dit beleid heeft geen beslisbomen of tabellen die bij deze zaak van toepassing zijn.")
     return section.section()
 
 
+def _side_by_side(names: list[str]) -> str:
+    """Titles in one sentence; one that is a question keeps its mark and needs no other."""
+    return "; ".join(names).replace("?;", "?")
+
+
 def _secret(advice: Advice) -> bool:
     return isinstance(advice.rule, Tree) and advice.rule.confidential == "ja"
+
+
+def _not_walked(advice: Advice) -> bool:
+    """A rule of which nothing is known: nobody answered what it asks. Confidential ones aren't told of here."""
+    return advice.evaluation.outcome is None and not advice.evaluation.trace and not _secret(advice)
 
 
 def _named(reader: FileReader, advice: Advice) -> str:
@@ -130,6 +140,8 @@ def open_section(number: int, reader: FileReader, assessment: Assessment) -> Sec
         )
     else:
         section.line("Geen enkele stap heeft een open punt.")
+    if any(_not_walked(advice) for _, advice in assessment.advice):
+        section.line("Er zijn wel regels waarvoor niets is ingevuld. Zij houden geen stap tegen. Zie 8.")
     states = [one for one in reader.all() if one.state is not None and not one.secret]
     if states:
         section.subheading("Vragen zonder antwoord, en waarom")

@@ -145,6 +145,7 @@ class ChangedTable(PlatypusTable):  # type: ignore[misc]  # ReportLab publishes 
     """A table with a bar in the margin beside each row that is new or different, also when it breaks over pages."""
 
     splitInRow: int  # noqa: N815 - ReportLab's name
+    begins = 2  # rows below the heading that stay with it
 
     @staticmethod
     def mark(cells: Sequence[Any]) -> None:

@@ -12,6 +12,7 @@ from reports.changes import with_changes
 from reports.dutch import date_text, listing, long_date, months_text
 from reports.frame import Frame
 from reports.parts import PlanReport, Run, Section
+from reports.phase_table import phase_down
 from reports.plan_proposal import TITLES, volume_text
 from reports.reader import Reader, as_sentence, lower_first
 from wmo_desktop.domain.assessment import Assessment, Decision, Need
@@ -30,6 +31,8 @@ _PROPOSAL = (
     "Deze indeling van de opdracht is een voorstel. De bron noemt haar alleen voor ondersteuning bij een "
     "zintuiglijke beperking."
 )
+
+_WHO_IS_U = "Staat er “u” in deze opdracht? Dan is dat de cliënt."
 
 
 def orders(assessment: Assessment) -> tuple[str, ...]:
@@ -91,7 +94,9 @@ def _order(number: int, frame: Frame, reader: Reader, decision: Decision, *, new
     _results(section, reader, needs)
     _amount(section, reader, decision)
     if decision.kind == "huishouden":
+        phase_down(section, frame.assessment)
         _tasks(section, frame.assessment)
+    section.caption(_WHO_IS_U)
     section.caption(_PROPOSAL)
     return section.section(new_page=new_page)
 
@@ -117,9 +122,7 @@ def _results(section: SectionBuilder, reader: Reader, needs: list[Need]) -> None
         if result:
             section.line(Run(f"{need.label}: ", strong=True), as_sentence(result))
             told = True
-    if told:
-        section.caption("In deze resultaten is “u” de cliënt.")
-    else:
+    if not told:
         section.line("De resultaten zijn nog niet ingevuld.")
 
 

@@ -14,7 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from reports.fonts import BOLD, REGULAR, register_fonts
 from reports.house import HouseStyle
-from reports.measure import fit, shorten
+from reports.measure import fit, shorten, width_of
 from reports.painting import Picture, house_of
 from reports.parts import PlanReport
 from reports.pictures import qr_code
@@ -157,6 +157,7 @@ def _concept(canvas: Canvas, top: float) -> None:
 
 
 _CODE_SIDE = 46.0  # points: about a third of a millimetre for each square of the code
+_CODE_FOOT = 20.0  # points above the edge: printers leave about 6 mm white
 
 
 def _foot(canvas: Canvas, report: PlanReport, page: int, total: int) -> None:
@@ -165,7 +166,7 @@ def _foot(canvas: Canvas, report: PlanReport, page: int, total: int) -> None:
     if report.code and page == total:
         room -= _CODE_SIDE + 10
         Picture(qr_code(report.code, _CODE_SIDE)).drawOn(
-            canvas, MARGIN + CONTENT_WIDTH - _CODE_SIDE, y - _CODE_SIDE
+            canvas, MARGIN + CONTENT_WIDTH - _CODE_SIDE, _CODE_FOOT
         )
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.7)
@@ -173,5 +174,7 @@ def _foot(canvas: Canvas, report: PlanReport, page: int, total: int) -> None:
     said = f" · {shorten(report.correction, 120)}" if report.correction else ""
     # The word and its code stay on one line; shortening made their space an ordinary one.
     receipt = shorten(report.receipt, 170).replace("kenmerk ", "kenmerk\u00a0")
+    if width_of(receipt, SMALL.fontSize) > room:
+        receipt = receipt.replace(" · app", "\napp")  # no point alone at the end of a line
     lines = f"Pagina {page} van {total}{said}\n{receipt}"
     _put(canvas, lines, SMALL, y - 4, room)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decision_trees.afbouw import PhaseOut
 from reports.builder import SectionBuilder
 from reports.changes import with_changes
 from reports.frame import Frame
@@ -11,6 +10,7 @@ from reports.phase_table import phase_table, phase_words
 from reports.pictures import phase_steps
 from reports.plan_situation import people
 from reports.reader import Reader, as_sentence
+from wmo_desktop.domain.assessment import Assessment
 
 
 def build_phase_out(frame: Frame) -> PlanReport:
@@ -19,25 +19,26 @@ def build_phase_out(frame: Frame) -> PlanReport:
 
 
 def _phase_out(frame: Frame) -> PlanReport:
-    reader = Reader(frame.case, frame.pack)
+    reader, plan = Reader(frame.case, frame.pack), frame.assessment.phase_out
+    down = plan is not None and plan.applies
     return frame.report(
         "afbouwschema",
-        "Zo wordt uw hulp stap voor stap minder",
+        "Zo wordt uw hulp stap voor stap minder" if down else "Er is geen afbouw van uw hulp",
         "Afbouwschema",
-        (_schedule(1, reader, frame.assessment.phase_out),),
+        (_schedule(1, reader, frame.assessment),),
         people=people(reader),
         correction="Klopt er iets niet? Schrijf het nummer van de regel op en wat er moet staan.",
     )
 
 
-def _schedule(number: int, reader: Reader, plan: PhaseOut | None) -> Section:
-    section = SectionBuilder(number, "Het schema")
+def _schedule(number: int, reader: Reader, assessment: Assessment) -> Section:
+    plan = assessment.phase_out
     if plan is None or not plan.applies:
-        section.line("Er is geen afbouw. Uw hulp bij het huishouden wordt niet stap voor stap minder.")
-        section.line(f"Waarom: {as_sentence(plan.text)}" if plan is not None else "")
-        if plan is None:
-            section.line("Er is geen eerdere hoeveelheid hulp ingevuld, of er is nog geen nieuwe.")
+        section = SectionBuilder(number, "Waarom er geen schema is")
+        section.line("Er is geen afbouw. Afbouw is: uw hulp bij het huishouden wordt stap voor stap minder.")
+        section.line(f"Waarom: {as_sentence(plan.text if plan is not None else _why_none(reader))}")
         return section.section()
+    section = SectionBuilder(number, "Het schema")
     phase_words(section, plan)
     section.picture(phase_steps(plan))
     phase_table(section, plan, small=False)
@@ -47,3 +48,11 @@ def _schedule(number: int, reader: Reader, plan: PhaseOut | None) -> Section:
         section.line(Run("Dit spraken wij anders af: ", strong=True), as_sentence(reader.shown(other)))
     section.line("Lukt een stap niet? Bel ons dan. Wij kijken samen wat er nodig is.")
     return section.section()
+
+
+def _why_none(reader: Reader) -> str:
+    """Why nothing can be said of a way down."""
+    old = reader.text("afbouw.oud")
+    if old and old != "0":
+        return "Het staat nog niet vast hoeveel hulp u straks krijgt."
+    return "In ons onderzoek staat niet dat u nu al hulp bij het huishouden van de gemeente krijgt."

@@ -8,6 +8,7 @@ from reports.dutch import long_date, number, per_week, short_date
 from reports.parts import Run
 from reports.pictures import weeks_text
 from reports.reader import upper_first
+from wmo_desktop.domain.assessment import Assessment
 
 
 def phase_table(section: SectionBuilder, plan: PhaseOut, *, small: bool = True) -> None:
@@ -24,6 +25,23 @@ def phase_table(section: SectionBuilder, plan: PhaseOut, *, small: bool = True) 
     )
 
 
+def since(plan: PhaseOut) -> str:
+    """From when the new volume holds: "16 augustus 2027", or "week 33" without a date."""
+    last = plan.periods[-1]
+    return long_date(last.start) if last.start else f"week {last.first_week}"
+
+
+def phase_down(section: SectionBuilder, assessment: Assessment) -> None:
+    """For the provider: that the volume is reached by steps, and which."""
+    plan = assessment.phase_out
+    if plan is None or not plan.applies:
+        return
+    section.subheading("Afbouw")
+    section.line(f"De omvang hierboven geldt vanaf {since(plan)}. Tot dan wordt de hulp in stappen minder.")
+    phase_table(section, plan, small=False)
+    section.caption("De getallen in de tabel zijn minuten.")
+
+
 def _days(one: PhaseOutPeriod) -> str:
     if one.start is None:
         return "nog geen datum"
@@ -38,8 +56,7 @@ def phase_words(section: SectionBuilder, plan: PhaseOut) -> None:
     section.line("Uw hulp bij het huishouden wordt minder. Dat gaat in stappen van 4 weken.")
     old, new = (_words(one) for one in (first, last))
     section.line(Run("Nu: ", strong=True), f"{old}.")
-    when = f"Vanaf {long_date(last.start)}: " if last.start else f"Vanaf week {last.first_week}: "
-    section.line(Run(when, strong=True), f"{new}." if last.per_week else "de hulp stopt.")
+    section.line(Run(f"Vanaf {since(plan)}: ", strong=True), f"{new}." if last.per_week else "de hulp stopt.")
 
 
 def _words(one: PhaseOutPeriod) -> str:

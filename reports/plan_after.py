@@ -34,6 +34,10 @@ def costs_section(number: int, assessment: Assessment, made_on: date) -> Section
         start = parse_date(decision.start)
         if start:
             years.add(start.year)
+        # Help that starts this year goes on into the next; amounts of later years are never known yet.
+        end = decision.duration.end if decision.duration is not None else None
+        if end and end.year > made_on.year:
+            years.add(made_on.year + 1)
     amounts = " ".join(contribution_text(year) for year in sorted(years))
     section.line(f"Voor hulp van de gemeente betaalt u meestal een eigen bijdrage. {amounts}")
     section.line(

@@ -6,12 +6,13 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+from decision_trees.afbouw import PhaseOut
 from decision_trees.model import Pack, Profile
 from decision_trees.results import CalculatorResult, Citation, Deduction
 from reports.builder import SectionBuilder
 from reports.dutch import add_months, duration, long_date, months_text, number, parse_date, per_week, tenth
 from reports.parts import Run, Section
-from reports.phase_table import phase_words
+from reports.phase_table import phase_words, since
 from reports.pictures import phase_steps
 from reports.plan_begeleiding import begeleiding_minutes
 from reports.plan_help import CHOICE, counting
@@ -61,6 +62,8 @@ def proposal_section(number_: int, reader: Reader, assessment: Assessment) -> Se
     for decision in assessment.decisions:
         section.subheading(TITLES[decision.kind])
         _volume(section, decision)
+        if decision.kind == "huishouden" and decision.volume is not None:
+            _only_later(section, assessment.phase_out)
         section.line(EXPLAINED[decision.kind])
         _period(section, decision)
         if decision.kind == "huishouden":
@@ -135,6 +138,12 @@ def _volume(section: SectionBuilder, decision: Decision) -> None:
         section.line("Hoeveel hulp het wordt, staat nog niet vast.")
         return
     section.line(Run(f"{TITLES[decision.kind]}: {volume_text(decision.volume, decision.unit)}.", strong=True))
+
+
+def _only_later(section: SectionBuilder, plan: PhaseOut | None) -> None:
+    """Where help gets less by steps, the volume holds only after them."""
+    if plan is not None and plan.applies:
+        section.line(f"Dit geldt vanaf {since(plan)}. Tot dan wordt uw hulp stap voor stap minder.")
 
 
 def volume_text(volume: Decimal, unit: str) -> str:
@@ -243,21 +252,20 @@ def _household(section: SectionBuilder, reader: Reader, assessment: Assessment, 
     if not whole or result.total is None:
         section.line("De optelling is nog niet compleet. Daarom staat er nog geen eindgetal.")
         return
-    _total_in_words(
-        section, result, next((one for one in assessment.decisions if one.kind == "huishouden"), None)
-    )
+    _total_in_words(section, assessment)
 
 
-def _total_in_words(section: SectionBuilder, result: CalculatorResult, decision: Decision | None) -> None:
+def _total_in_words(section: SectionBuilder, assessment: Assessment) -> None:
+    result, plan = assessment.calculator, assessment.phase_out
+    decision = next((one for one in assessment.decisions if one.kind == "huishouden"), None)
     total = result.total or 0
     if decision and decision.departs and decision.volume is not None:
         section.line(
             f"De berekening komt uit op {duration(total)} per week. "
             f"Wij stellen {volume_text(decision.volume, decision.unit)} voor."
         )
-    yearly = (
-        f" In een jaar is dat ongeveer {result.yearly_hours_text} uur." if result.yearly_hours_text else ""
-    )
+    year = "Na de afbouw is dat in een jaar" if plan is not None and plan.applies else "In een jaar is dat"
+    yearly = f" {year} ongeveer {result.yearly_hours_text} uur." if result.yearly_hours_text else ""
     if result.frequency == "tweewekelijks" and result.two_weekly_minutes is not None:
         both = result.two_weekly_minutes
         words = duration(int(both)) if both.denominator == 1 else f"{number(both)} minuten"

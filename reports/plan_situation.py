@@ -81,8 +81,11 @@ def question_section(number: int, reader: Reader) -> Section:
     if reader.text("plan.ingeleverd") == "ja":
         section.line(
             "U gaf ons een persoonlijk plan. Daarin schreef u zelf welke hulp u wilt. "
-            "Wij gebruikten dat plan bij ons onderzoek. Is ons voorstel anders? Dan leest u bij 6 waarom."
+            "Wij gebruikten dat plan bij ons onderzoek."
         )
+        weighed = reader.text("plan.weging")
+        words = as_sentence(weighed) if weighed else reader.why_empty("plan.weging")
+        section.line(Run("Waarin ons voorstel anders is, en waarom: ", strong=True), words)
     elif reader.text("plan.ingeleverd") == "nee":
         section.line("U gaf ons geen persoonlijk plan.")
     return section.section()

@@ -62,6 +62,7 @@ from reports.together import (
     groups,
     height_of,
     needed,
+    rows_at_the_start,
     rows_together,
     with_table,
 )
@@ -313,15 +314,18 @@ def _table(node: ET.Element) -> Flowable:
         ("LINEBELOW", (0, 0), (-1, last), 0.6, HexColor(0xB8C0CA)),
         ("LINEBELOW", (0, 0), (-1, 0), 0.9, RULE),
     ]
-    style += [("NOSPLIT", (0, first), (-1, end)) for first, end in rows_together(rows, columns)]
+    runs = rows_together(rows, columns, total=total)
+    style += [("NOSPLIT", (0, first), (-1, end)) for first, end in runs]
     if total:
         style += [
             ("LINEABOVE", (0, last), (-1, last), 1.3, TEXT),
             ("NOSPLIT", (0, max(last - 1, 1)), (-1, last)),
         ]
-    return ChangedTable(
+    made = ChangedTable(
         rows, colWidths=columns, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT", renderCB=TableTags()
     )
+    made.begins = rows_at_the_start(runs)
+    return made
 
 
 def _cells(

@@ -63,9 +63,10 @@ def with_table(made: list[Any]) -> list[Any]:
 
 
 def first_rows(table: Any) -> float:
-    """The heading of a table with its first two rows, as far as those can be moved."""
+    """The heading of a table with the first rows that stay together, as far as those can be moved."""
     table.wrap(CONTENT_WIDTH, SHEET)
-    return float(min(sum(table._rowHeights[:3]), KEPT_TOGETHER))  # noqa: SLF001 - ReportLab has no other way to ask
+    heights = table._rowHeights[: 1 + table.begins]  # noqa: SLF001 - ReportLab has no other way to ask
+    return float(min(sum(heights), KEPT_TOGETHER))
 
 
 def height_of(made: Sequence[Any]) -> float:
@@ -92,13 +93,16 @@ def needed(made: Sequence[Any]) -> float:
     return float(min(asked, KEPT_TOGETHER))
 
 
-def rows_together(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> list[tuple[int, int]]:
+def rows_together(
+    rows: Sequence[Sequence[Any]], widths: Sequence[float], *, total: bool = False
+) -> list[tuple[int, int]]:
     """Rows (first, last) between which no page ends: the first two, the last two, and those about one thing.
 
-    rows: paragraphs, the heading first; widths: of the columns.
+    rows: paragraphs, the heading first; widths: of the columns. total: the last row is the sum of those above it, of
+    which two stand with it.
     """
     last = len(rows) - 1
-    runs: list[tuple[int, int]] = [(1, 2), (last - 1, last)] if last > 1 else []
+    runs: list[tuple[int, int]] = [(1, 2), (max(1, last - 1 - total), last)] if last > 1 else []
     begin = 1
     for place in range(2, last + 2):
         if place > last or any(frag.text for frag in rows[place][1].frags):
@@ -110,6 +114,14 @@ def rows_together(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> lis
         if 1 <= first < end
         and sum(_row_height(row, widths) for row in rows[first : end + 1]) <= KEPT_TOGETHER
     ]
+
+
+def rows_at_the_start(runs: Sequence[tuple[int, int]]) -> int:
+    """How many rows below the heading stand together by these runs: those that lap over go on."""
+    end = 2
+    for first, last in sorted(runs):
+        end = max(end, last) if first <= end else end
+    return end
 
 
 def _row_height(row: Sequence[Any], widths: Sequence[float]) -> float:

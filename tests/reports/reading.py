@@ -162,7 +162,8 @@ def furniture_faults(report, pages):
     faults = []
     for number, page in enumerate(pages, start=1):
         text = squeezed(page.all)
-        wanted = (f"Pagina {number} van {len(pages)}", shorten(report.receipt, 170))
+        # Where the foot takes two lines the point between two parts makes way.
+        wanted = (f"Pagina {number} van {len(pages)}", *shorten(report.receipt, 170).split(" · "))
         faults += [(number, one) for one in wanted if bare(one) not in text]
         if report.concept != ("CONCEPT" in page.all):
             faults.append((number, "CONCEPT"))

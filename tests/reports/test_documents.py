@@ -476,7 +476,7 @@ POINTS = {
     "13 resultaat": ("ondersteuningsplan", 5, ("Het resultaat:",)),
     "13b evaluatie": ("ondersteuningsplan", 8, ("Wij bespreken met u of de hulp goed werkt.",)),
     "14 persoonlijk plan": ("ondersteuningsplan", 1, ("U gaf ons geen persoonlijk plan.",)),
-    "15 opmerkingen en correctie": ("ondersteuningsplan", 9, ("Dit wil ik anders", "deels eens")),
+    "15 opmerkingen en correctie": ("ondersteuningsplan", 9, ("Dit wil ik anders", "voor een deel eens")),
     "16 handtekening en aanvraag": (
         "ondersteuningsplan",
         9,

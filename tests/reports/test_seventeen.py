@@ -73,10 +73,10 @@ POINTS = (
     Point(13, "result to reach", ((PLAN, 5),), (r"Het resultaat: Het huis is elke week schoon",)),
     Point(13, "evaluation", ((PLAN, 8),), (r"Wij bespreken met u of de hulp goed werkt\. Wanneer: na zes maanden",)),
     Point(14, "personal plan, and where departed from", ((PLAN, 1),), (
-        r"U gaf ons een persoonlijk plan.*Wij gebruikten dat plan.*Is ons voorstel anders\? Dan leest u bij 6 waarom",
+        r"U gaf ons een persoonlijk plan.*Wij gebruikten dat plan.*Waarin ons voorstel anders is, en waarom: Minder uren\.",
     )),
     Point(15, "remarks of the client, right to correct, three endings", ((PLAN, 9),), (
-        r"Ja, ik ben het eens", r"deels eens, of niet eens", r"tweede gesprek", r"Liever op donderdag\.",
+        r"Ja, ik ben het eens", r"voor een deel eens met dit plan, of niet", r"tweede gesprek", r"Liever op donderdag\.",
         r"U schreef bij regel 1\.1 van versie 1: “Ik bedoel elke dag\.”",
     )),
     Point(16, "signatures, date, whether it is an application", ((PLAN, 9),), (
@@ -93,6 +93,7 @@ def filled(example_case):
     answers, pack, number = example_case("beide")
     answers |= {
         Address("plan.ingeleverd"): Answer(value="ja"),
+        Address("plan.weging"): Answer(value="Minder uren"),
         Address("afweging.huishouden"): Answer(value="wijkt_af", reason="Meer stof door de kachel."),
         Address("afweging.huishouden_minuten"): Answer(value="120"),
         Address("correctie.regel", "c1"): Answer(value="1:1.1"),

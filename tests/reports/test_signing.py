@@ -173,7 +173,7 @@ def test_word_shows_ending_words_and_signatures(frame):
     assert data == docx_bytes(report)
     paper = Document(BytesIO(data))
     told = [paragraph.text for paragraph in paper.paragraphs]
-    assert any(TICKED_BOX in text and "deels eens" in text for text in told)
+    assert any(TICKED_BOX in text and "voor een deel eens" in text for text in told)
     assert any(TICKED_BOX in text and "Kom nog eens langs." in text for text in told)
     assert any("“Liever op donderdag.”" in text for text in told)
     cells = " ".join(cell.text for row in paper.tables[-1].rows for cell in row.cells)

@@ -123,7 +123,7 @@ def test_the_file_tells_how_the_talk_ended_and_what_was_written_before(frame):
     made = replace(corrected, edition=Edition(2, signing=signing))
     ended = words(made, FILE, 1)
     for said in (
-        "Gekozen: Ik ben het deels eens, of niet eens.",
+        "Gekozen: Ik ben het maar voor een deel eens met dit plan, of niet.",
         "Aangekruist: Kom nog eens langs.",
         "“Liever op donderdag.”",
         "Cliënt: C. Voorbeeld, getekend op papier op 23 november 2026.",

@@ -29,7 +29,7 @@ def test_three_years_at_most(beekdaelen, months, allowed):
 
 def test_who_takes_the_next_step(beekdaelen):
     usual = duration(beekdaelen, START, 12)
-    assert "gemeente neemt voor de einddatum contact op" in usual.text
+    assert "gemeente neemt vóór de einddatum contact op" in usual.text
     short = duration(beekdaelen, START, 3, short_provision=True)
     assert "cliënt op tijd zelf" in short.text
     assert "besluit" in short.text

@@ -266,8 +266,10 @@ class _Check:
         for name, text in (
             ("afweging.ingang", "Vanaf welke dag is de hulp nodig?"),
             ("afweging.evaluatie", "Wanneer bekijkt u of de hulp werkt, en met wie?"),
+            ("plan.weging", "Waarin is uw voorstel anders dan het persoonlijk plan (Wmo 2.3.2 lid 5)?"),
         ):
-            if not self._given(name):
+            due = name != "plan.weging" or self.case.text("plan.ingeleverd") == "ja"
+            if due and not self._given(name):
                 yield self._fact(9, text, name)
         form = Address("afweging.vorm")
         if self.case.text(form.question_id) == "pgb" and not self._explained(form):

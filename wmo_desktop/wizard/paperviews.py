@@ -35,7 +35,7 @@ _USES = {
 }
 _ENDING_WORDS: dict[Ending, str] = {
     "eens": "de cliënt is het eens met het plan",
-    "deels": "de cliënt is het deels eens, of niet eens",
+    "deels": "de cliënt is het maar voor een deel eens, of niet",
     "tweede_gesprek": "de cliënt wil een tweede gesprek",
 }
 _HANDED = {
