@@ -22,6 +22,7 @@ from ui.style.painted import pictures
 from ui.tab_order import tab_order
 from ui.touch import TouchPan
 from wmo_desktop.errors import WmoError
+from wmo_desktop.heap import give_back
 
 if TYPE_CHECKING:  # none of these is needed for the first picture
     from pathlib import Path
@@ -34,6 +35,7 @@ if TYPE_CHECKING:  # none of these is needed for the first picture
 
 APP_NAME = "Wmo Desktop"
 _FLUSH_SECONDS = 5.0
+_CLEARED_MS = 600  # by then the pages of a closed case are gone
 _WARM_MS = 1500  # a case is open this long: what its documents need is imported aside
 _UNSAVED = (
     "Niet alles is opgeslagen. Gaat u nu weg, dan is het laatste dat u invulde weg. "
@@ -305,6 +307,7 @@ class MainWindow(QMainWindow):
         if self._case is not None:
             self._case.close_session()
             self._case = None
+            QTimer.singleShot(_CLEARED_MS, give_back)
         old = self.stack.currentWidget()
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)

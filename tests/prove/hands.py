@@ -78,6 +78,12 @@ def settle() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def _all_of(widget: QWidget) -> list[QWidget]:
+    """What lies in a widget, and in that. ``findChildren`` keeps a wrapper of each for as long as the window lives."""
+    inside = [child for child in widget.children() if isinstance(child, QWidget)]
+    return [one for child in inside for one in (child, *_all_of(child))]
+
+
 class Outside(QObject):
     """What would open in another program: kept, not opened."""
 
@@ -149,7 +155,7 @@ class Hands:
     def _click(self) -> None:
         """A left click on one of the widgets in sight."""
         top = self._top()
-        seen = [w for w in top.findChildren(QWidget) if w.isVisible() and not w.visibleRegion().isEmpty()]
+        seen = [w for w in _all_of(top) if w.isVisible() and not w.visibleRegion().isEmpty()]
         if not seen:
             return
         widget = self._chance.choice(seen)

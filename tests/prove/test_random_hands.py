@@ -7,6 +7,7 @@ widgets keeps growing.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from types import TracebackType
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +25,7 @@ from tests.prove.hands import Hands, Outside, settle
 from tests.ui.house import House, example, until
 from ui.desk.case_list import CaseListPage
 from ui.robot import Robot
+from ui.style.painted import pictures
 from ui.style.theme import apply_preferences
 from wmo_desktop.domain.lifecycle import locked
 from wmo_desktop.wizard.session import CaseSession
@@ -32,9 +35,11 @@ PASSPHRASE = "vier kleine blauwe fietsen"
 pytestmark = pytest.mark.qt_log_ignore(
     "This plugin does not support"
 )  # of the offscreen platform, at each menu
-# Bouts in a third of a run below which nothing can be said of growth; kilobytes that a bout may leave behind on average
-# (the history of a case does grow, by some kilobytes per answer); widgets that may be left in all.
-_ENOUGH, _MOST_KB, _MOST_WIDGETS = 10, 600, 300
+# Bouts in a third of a run below which nothing can be said of growth; what a bout may leave behind on average: kilobytes
+# of the process (its heap gets holes), kilobytes in use, blocks of Python (the history of a case does grow, by some
+# kilobytes per answer); widgets that may be left in all.
+_ENOUGH, _MOST_KB, _MOST_USED_KB, _MOST_BLOCKS, _MOST_WIDGETS = 10, 600, 300, 600, 300
+_CLEARED_MS = 1000  # by then the program has given back what a closed case took
 _ONE_CASE = 5  # bouts with one case: thousands of random answers make it large, and that is no leak
 
 
@@ -141,6 +146,36 @@ def resident() -> int:
     return next(int(line.split()[1]) for line in text.splitlines() if line.startswith("VmRSS"))
 
 
+class _Heap(ctypes.Structure):
+    """``struct mallinfo2`` of glibc."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena",
+            "ordblks",
+            "smblks",
+            "hblks",
+            "apart",
+            "usmblks",
+            "fsmblks",
+            "used",
+            "free",
+            "keepcost",
+        )
+    )
+
+
+def in_use() -> int:
+    """Kilobytes of the C heap in use, but for the pictures that are kept; 0 where that can't be asked."""
+    if sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallinfo2"):
+        return 0
+    ask = ctypes.CDLL(None).mallinfo2
+    ask.restype = _Heap
+    heap = ask()
+    return int(heap.used + heap.apart - pictures.bytes) // 1024
+
+
 @pytest.fixture
 def faults() -> Iterator[list[str]]:
     """Exceptions in slots, as they come; pytest-qt reports them too, but only at the end."""
@@ -172,6 +207,8 @@ def play(
     """``bouts`` times ``size`` things, and a look after each."""
     hands = Hands(room.window, seed, PASSPHRASE, room.open_case)
     sizes: list[int] = []
+    used: list[int] = []
+    blocks: list[int] = []
     widgets: list[int] = []
     for bout in range(bouts):
         for _ in range(size):
@@ -184,16 +221,24 @@ def play(
         assert not faults, (seed, bout, faults, hands.last)
         if bout % _ONE_CASE == _ONE_CASE - 1:
             room.new_case()
+            QTest.qWait(_CLEARED_MS)
         gc.collect()
         settle()
         sizes.append(resident())
+        used.append(in_use())
+        blocks.append(sys.getallocatedblocks())
         widgets.append(len(QApplication.allWidgets()))
-        tell(f"bout {bout}: {sizes[-1]} kB, {widgets[-1]} widgets, {room.cases} cases, {dict(hands.done)}")
+        tell(
+            f"bout {bout}: {sizes[-1]} kB, {used[-1]} kB in use, {blocks[-1]} blocks, {widgets[-1]} widgets, "
+            f"{room.cases} cases, {dict(hands.done)}"
+        )
     third = bouts // 3
     if third >= _ENOUGH:
         # How many widgets there are depends on where the hands were; the fewest of many bouts is a case just opened.
         early, late = slice(third, 2 * third), slice(-third, None)
         assert min(widgets[late]) - min(widgets[early]) < _MOST_WIDGETS, widgets
+        assert (min(blocks[late]) - min(blocks[early])) / third < _MOST_BLOCKS, blocks
+        assert (min(used[late]) - min(used[early])) / third < _MOST_USED_KB, used
         assert (min(sizes[late]) - min(sizes[early])) / third < _MOST_KB, sizes
 
 
