@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.fakes import FakeDesk, FakeSession
+from tests.ui.widgets.real import Office
+from ui.case.screen import CaseScreen
 from ui.main_window import MainWindow
 from ui.robot import Robot
 from ui.style.theme import apply_theme
@@ -53,3 +55,24 @@ def session(window: MainWindow, desk: FakeDesk, robot: Robot) -> FakeSession:
     robot.key(Qt.Key.Key_Return)
     assert window.case_screen() is not None
     return desk.session
+
+
+@pytest.fixture
+def filled(tmp_path: Path, qtbot: QtBot) -> Iterator[Callable[[], CaseScreen]]:
+    """Opens a filled case from a real vault, on a small laptop; called once the theme is set."""
+    office = Office(tmp_path)
+    screens: list[CaseScreen] = []
+
+    def open_case() -> CaseScreen:
+        session = office.example("beide")
+        made = CaseScreen(office.desk.open_case(session.case.header.case_id))
+        screens.append(made)
+        qtbot.addWidget(made)
+        made.resize(1366, 768)
+        made.show()
+        return made
+
+    yield open_case
+    for made in screens:
+        made.close_session()
+    office.desk.close()

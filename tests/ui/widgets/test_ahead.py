@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.widgets.real import Office
 from ui.case.page import TopicPage
 from ui.case.screen import CaseScreen
 from ui.parts.boxes import Scroll
-from ui.style.theme import apply_theme
 
 
 @pytest.fixture
-def screen(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[CaseScreen]:
+def screen(themed: QApplication, filled: Callable[[], CaseScreen], qtbot: QtBot) -> CaseScreen:
     """A filled case, left alone until all steps are made; other pages lie over it meanwhile."""
-    apply_theme(qapp, scheme=Qt.ColorScheme.Light)
-    office = Office(tmp_path)
-    session = office.example("beide")
-    made = CaseScreen(office.desk.open_case(session.case.header.case_id))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
+    made = filled()
     made.enter()
     made.hide()
     qtbot.waitUntil(lambda: len(made.findChildren(TopicPage)) >= 9, timeout=30_000)
     made.show()
     made.activateWindow()
-    yield made
-    made.close_session()
-    office.desk.close()
+    return made
 
 
 def in_sight(screen: CaseScreen) -> list[TopicPage]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.fakes import FakeSession
-from tests.ui.widgets.real import Office
 from ui.case.rail import StepButton
 from ui.case.screen import CaseScreen
 from ui.case.side import CourtButton
@@ -106,17 +104,16 @@ def _afresh(monkeypatch: pytest.MonkeyPatch, control: QWidget) -> QImage:
 
 @pytest.mark.parametrize("theme", ["licht", "donker", "contrast"])
 def test_each_control_in_each_state_looks_as_if_painted_anew(
-    tmp_path: Path, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, theme: str
+    filled: Callable[[], CaseScreen],
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    theme: str,
 ) -> None:
     """On one screen, one state after another: a picture of the state before must not come back."""
     scheme = Qt.ColorScheme.Dark if theme == "donker" else Qt.ColorScheme.Light
     apply_theme(qapp, scheme=scheme, contrast=theme == "contrast")
-    office = Office(tmp_path)
-    session = office.example("beide")
-    screen = CaseScreen(office.desk.open_case(session.case.header.case_id))
-    qtbot.addWidget(screen)
-    screen.resize(1366, 768)
-    screen.show()
+    screen = filled()
     screen.activateWindow()
     qtbot.waitExposed(screen)
     seen: set[tuple[str, str]] = set()
@@ -134,8 +131,6 @@ def test_each_control_in_each_state_looks_as_if_painted_anew(
                 seen.add((type(control).__name__, state))
     names = {name for name, _ in seen}
     assert names >= {"Button", "RadioChoice", "CheckChoice", "StepButton", "CourtButton", "Chip"}
-    screen.close_session()
-    office.desk.close()
 
 
 def _states(control: QWidget) -> list[tuple[str, Callable[[], object]]]:
