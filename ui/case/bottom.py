@@ -17,6 +17,7 @@ from wmo_desktop.wizard.view import OpenPointView, PageView
 
 OPEN_POINTS = "Wat is op deze stap nog open"
 EVERYTHING = "Alles wat openstaat, over alle stappen"
+_BARE_BACK, _FEWEST, _ONE_LIST = 2, 3, 4  # from these levels on words give way
 Follow = Callable[[OpenPointView], None]
 
 
@@ -92,7 +93,8 @@ class OpenPanel(Surface):
     def _show(self) -> None:
         self.points.render_state(self._view)
         room = min(px(230), max(px(80), self.window().height() - px(420)))
-        self._scroll.setFixedHeight(min(room, max(1, len(self._view)) * px(46)))
+        row = px(46)  # whole rows: half a line above the button below looks broken
+        self._scroll.setFixedHeight(min(max(1, room // row), max(1, len(self._view))) * row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -158,16 +160,24 @@ class BottomBar(Surface):
         if self._page is None:
             return
         page = self._page
-        self._show_level(page, next((lv for lv in range(3) if self._needed(page, lv) <= self.width()), 3))
+        fitting = (level for level in range(_ONE_LIST) if self._needed(page, level) <= self.width())
+        self._show_level(page, next(fitting, _ONE_LIST))
 
     def _words(self, page: PageView, level: int) -> tuple[str, str, str, str]:
-        """(back, open points, notes, next). At the last level there is room for one list: notes only while unfolded."""
-        back = page.back_label if level < 2 or not page.back_label else "‹"
-        points, notes = open_text(len(page.open_points), short=level > 0), f"Notities ({self._notes})"
-        if level == 3 and self.notes_button.isChecked() and not self.points_button.isChecked():
-            points = ""
-        elif level == 3:
+        """(back, open points, notes, next).
+
+        That nothing is open gives way to the notes; at the last level there is room for one list: the notes only while
+        unfolded, or when there is no other.
+        """
+        back = page.back_label if level < _BARE_BACK or not page.back_label else "‹"
+        count, notes = len(page.open_points), f"Notities ({self._notes})"
+        points = open_text(count, short=level > 0)
+        if level >= _FEWEST:
+            points = f"{count} open" if count else ""
+        if level == _ONE_LIST and points and not self.notes_button.isChecked():
             notes = ""
+        elif level == _ONE_LIST and not self.points_button.isChecked():
+            points = ""
         return back, points, notes, page.next_label
 
     def _needed(self, page: PageView, level: int) -> int:

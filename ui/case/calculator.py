@@ -34,6 +34,8 @@ class LineList(QWidget):
         self._heads: dict[str, QWidget] = {}
         self._view: tuple[LineView, ...] | None = None
         self._column = column(self)
+        self._taken = QWidget()
+        self.taken = column(self._taken)  # what others do, below the lines it is taken from
         self._add = Button("Regel toevoegen", chevron=True)
         self._add.setCheckable(True)
         self._add.toggled.connect(lambda _on: self._arrange())
@@ -86,7 +88,7 @@ class LineList(QWidget):
 
     def _arrange(self) -> None:
         lines = self._view or ()
-        order: list[QWidget] = [self._lines[line.id] for line in lines if line.chosen]
+        order: list[QWidget] = [*(self._lines[line.id] for line in lines if line.chosen), self._taken]
         others = [line for line in lines if not line.chosen]
         shown = set(order)
         if others:
@@ -203,9 +205,6 @@ class CalculatorBody(QWidget):
         box.addWidget(self._inside)
         self._lines = LineList(context)
         box.addWidget(self._lines)
-        self._after = QVBoxLayout()
-        self._after.setSpacing(0)
-        box.addLayout(self._after)
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(px(6))
         box.addLayout(self._warnings)
@@ -234,7 +233,7 @@ class CalculatorBody(QWidget):
                 rows.append(_amount("Afgerond naar boven", view.rounding_text))
             elif view.rounding_text:
                 rows.append(Label(view.rounding_text, size=tokens.SMALL, role="quiet", inset=True))
-            _refill(self._after, rows)
+            _refill(self._lines.taken, rows)
         if old is None:
             self._settle_frequency()
 

@@ -21,6 +21,11 @@ from wmo_desktop.wizard.view import CardView, FieldView, InfoView, Item, Proposa
 Key = tuple[str, ...]
 
 
+def _lead(words: str) -> str:
+    """Words in bold that others follow: with a colon, unless they end a sentence."""
+    return words if words.endswith((".", "?", "!", ":")) else f"{words}:"
+
+
 class ProposalWidget(Note):
     """What the rules expect, its source and certainty, and behind "toon de weg" how they came to it."""
 
@@ -28,7 +33,7 @@ class ProposalWidget(Note):
         super().__init__("accent")
         self._view = view
         self._path: QWidget | None = None
-        self._text = Label(view.text, lead=view.title)
+        self._text = Label(view.text, lead=_lead(view.title))
         self.box.addWidget(self._text)
         row = QHBoxLayout()
         row.setSpacing(px(4))
@@ -45,7 +50,7 @@ class ProposalWidget(Note):
     def show_view(self, view: ProposalView) -> None:
         """Show another proposal; an unfolded path stays unfolded."""
         self._view = view
-        self._text.show_text(view.text, lead=view.title)
+        self._text.show_text(view.text, lead=_lead(view.title))
         self._source.show_text(" · ".join(part for part in (view.source, view.certainty) if part))
         self._toggle.setAccessibleName(f"Toon de weg: {view.title}")
         self._toggle.setVisible(bool(view.trace))
@@ -63,7 +68,7 @@ class ProposalWidget(Note):
                 reason = line.reason[:1].upper() + line.reason[1:]  # it follows a full stop
                 step = column_of(box)
                 step.addWidget(
-                    Label(f"{answer} {reason}".strip(), lead=f"{number}. {line.text}", size=tokens.HELP)
+                    Label(f"{answer} {reason}".strip(), lead=_lead(f"{number}. {line.text}"), size=tokens.HELP)
                 )
                 source = " · ".join(part for part in (line.source, line.certainty) if part)
                 if source:

@@ -54,7 +54,23 @@ class TopicSwitch(QWidget):
         for button in (self._back, self._menu, self._next):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(WayButton("expert", set_way))
+        self._way = WayButton("expert", set_way)
+        row.addWidget(self._way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Which of how many, and its name; where that doesn't fit the word before it gives way, not the name."""
+        page = self._page
+        if page is None or len(page.topics) <= 1:
+            return
+        short = f"{page.topic + 1} van {len(page.topics)}: {page.topics[page.topic].title}"
+        others = sum(one.sizeHint().width() for one in (self._back, self._next, self._way))
+        full = f"Onderwerp {short}"
+        fits = self._menu.width_of(full) + others + 4 * px(2) <= self.width()
+        self._menu.show_button(full if fits else short)
 
     def render_state(self, page: PageView) -> None:
         self._page = page
@@ -63,7 +79,7 @@ class TopicSwitch(QWidget):
         if len(page.topics) > 1:
             topic = page.topics[page.topic]
             text = f"Onderwerp {page.topic + 1} van {len(page.topics)}: {topic.title}"
-            self._menu.show_button(text)
+            self._fit()
             self._menu.setToolTip(text)  # a narrow window cuts it
             self._menu.setAccessibleName(f"{text}, {topic.status}. Kies een onderwerp")
             self._back.setEnabled(page.topic > 0)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QWidget
 
 from ui.papers.aside import while_here
 from ui.papers.making import Making
 from ui.papers.preview import Preview
 from ui.papers.print_part import PrintPart
 from ui.papers.saving import SavePart
-from ui.parts.boxes import Note, Scroll, Surface, column
+from ui.parts.boxes import Note, Scroll, Surface, column, show_in_scroll
 from ui.parts.buttons import Button
 from ui.parts.choice import ChoiceGroup
 from ui.parts.menu import Menu
@@ -258,8 +258,18 @@ class PaperTab(QWidget):
         self._fit()
 
 
+class _Stack(QWidget):
+    """Parts below each other. A button with the cursor stays in sight when what stands above it grows."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        now = QApplication.focusWidget()
+        if isinstance(now, Button) and self.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: show_in_scroll(now) if now.hasFocus() else None)
+
+
 def _stack(parts: tuple[QWidget, ...]) -> QWidget:
-    holder = QWidget()
+    holder = _Stack()
     box = column(holder)
     for part in parts:
         box.addWidget(part)

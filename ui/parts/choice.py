@@ -57,7 +57,7 @@ class ChoiceFace:
         found = self._heights.get(width)
         if found is None:
             room = width - self._left - self._right
-            text = self.bold.height(room) + (self.help.height(room) if self.help else 0)
+            text = self.label.height(room) + (self.help.height(room) if self.help else 0)
             found = self._heights[width] = max(tokens.TARGET + 2, text + 2 * tokens.RING + px(14))
         return found
 
@@ -79,7 +79,9 @@ class ChoiceFace:
         fill = c.accent_ground if on or (light and not fixed) else c.ground if fixed else c.surface
         paint_frame(painter, rect, focused=focused, fill=fill, border=c.accent if on else c.border)
         room = int(rect.width()) - self._left - self._right
-        block = self.bold if on else self.label
+        # Bold that would need one more line stays plain: no card grows for it.
+        bold = on and self.bold.height(room) <= self.label.height(room)
+        block = self.bold if bold else self.label
         height = block.height(room) + (self.help.height(room) if self.help else 0)
         top = (rect.height() - height) / 2
         line = self.label.height(10**6)

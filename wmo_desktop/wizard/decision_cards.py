@@ -36,6 +36,13 @@ def band_text(profile: Profile) -> str:
     return f"{low} tot {show_number(profile.high)} {unit}"
 
 
+def _with_band(profile: Profile) -> str:
+    """A profile and its band, unless the name says it already ("Dagbesteding klein, 1 tot en met 4 dagdelen")."""
+    bounds = [show_number(bound) for bound in (profile.low, profile.high) if bound is not None]
+    told = all(bound in profile.label for bound in bounds) and profile.unit.split()[0] in profile.label
+    return profile.label if told else f"{profile.label}: {band_text(profile)}"
+
+
 def guidance_sum(assessment: Assessment) -> tuple[CardView, ...]:
     """Begeleiding in minutes so far, beside the HHM band; nothing for a pack without the matrix."""
     result = assessment.begeleiding
@@ -117,7 +124,7 @@ def basis_cards(situation: Situation, assessment: Assessment) -> tuple[CardView,
     items: list[Item] = []
     for decision in assessment.decisions:
         if decision.profile is not None:
-            text = f"{decision.profile.label}: {band_text(decision.profile)}."
+            text = f"{_with_band(decision.profile)}."
             if decision.profile.midpoint is not None:
                 text += (
                     f" Midden van de band: {show_number(decision.profile.midpoint)} "

@@ -63,6 +63,21 @@ def test_the_topic_switch_is_hidden_for_one_topic(robot: Robot, session: FakeSes
     assert "Onderwerp 2 van 3: Financiën" in robot.screen_text()
 
 
+def test_a_narrow_window_shows_which_topic_and_keeps_the_notes(
+    robot: Robot, session: FakeSession, window: MainWindow
+):
+    window.resize(1024, 640)
+    for step in (1, 2, 3, 9):
+        robot.go_step(step)
+        QApplication.processEvents()
+        assert "Notities" in robot.screen_text(), step
+    robot.go_step(3)
+    QApplication.processEvents()
+    text = robot.screen_text()
+    assert "1 van 3: Huisvesting" in text
+    assert "Onderwerp 1 van 3" not in text
+
+
 def test_open_points_are_links(robot: Robot, session: FakeSession):
     robot.press("2 open punten op deze stap")
     robot.press("Wat de cliënt vraagt")
