@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.parts.boxes import Scroll, Surface, column
+from ui.parts.boxes import Scroll, Surface, column, drop
 from ui.parts.buttons import Button, LinkButton
 from ui.parts.text import Label
 from ui.style import tokens
@@ -35,28 +35,39 @@ class OpenPoints(QWidget):
         self._follow = follow
         self._size = size
         self._points: tuple[OpenPointView, ...] | None = None
+        self._rows: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+
+    def height_of_rows(self, room: int) -> int:
+        """The height of as many whole rows as ``room`` holds, at least one: half a line at the edge looks broken."""
+        taken = 0
+        for row in self._rows:
+            high = row.sizeHint().height()
+            if taken and taken + high > room:
+                break
+            taken += high
+        return taken
 
     def render_state(self, points: tuple[OpenPointView, ...]) -> None:
         if points == self._points:
             return
         self._points = points
-        while self._column.count():
-            item = self._column.takeAt(0)
-            gone = item.widget() if item is not None else None
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        while self._rows:
+            drop(self._column, self._rows.pop())
         for point in points:
-            if point.address is None and point.step == 0:
-                self._column.addWidget(Label(point.text, size=self._size))
-                continue
-            link = LinkButton(point.text, size=self._size)
-            link.setProperty("points_to", str(point.address or ""))
-            link.clicked.connect(lambda _=False, to=point: self._follow(to))
-            self._column.addWidget(link)
+            row = self._row(point)
+            self._rows.append(row)
+            self._column.addWidget(row)
+
+    def _row(self, point: OpenPointView) -> QWidget:
+        if point.address is None and point.step == 0:
+            return Label(point.text, size=self._size)
+        link = LinkButton(point.text, size=self._size)
+        link.setProperty("points_to", str(point.address or ""))
+        link.clicked.connect(lambda _=False, to=point: self._follow(to))
+        return link
 
 
 class OpenPanel(Surface):
@@ -93,8 +104,7 @@ class OpenPanel(Surface):
     def _show(self) -> None:
         self.points.render_state(self._view)
         room = min(px(230), max(px(80), self.window().height() - px(420)))
-        row = px(46)  # whole rows: half a line above the button below looks broken
-        self._scroll.setFixedHeight(min(max(1, room // row), max(1, len(self._view))) * row)
+        self._scroll.setFixedHeight(max(1, self.points.height_of_rows(room)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -68,7 +68,9 @@ class ProposalWidget(Note):
                 reason = line.reason[:1].upper() + line.reason[1:]  # it follows a full stop
                 step = column_of(box)
                 step.addWidget(
-                    Label(f"{answer} {reason}".strip(), lead=_lead(f"{number}. {line.text}"), size=tokens.HELP)
+                    Label(
+                        f"{answer} {reason}".strip(), lead=_lead(f"{number}. {line.text}"), size=tokens.HELP
+                    )
                 )
                 source = " · ".join(part for part in (line.source, line.certainty) if part)
                 if source:
