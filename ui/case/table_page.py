@@ -142,19 +142,18 @@ class TablePage(Cover):
             lead = "" if words.startswith("Wat nu") else "Wat nu: "
             box.addWidget(Label(f"{lead}{words}", size=_WORDS * grown, role="quiet"))
         box.addStretch(1)
-        foot = QHBoxLayout()
-        back = Button("Terug", kind="quiet")
-        back.setToolTip("F7 of Escape")
-        back.clicked.connect(self.closed)
-        foot.addStretch(1)
-        foot.addWidget(back)
-        box.addLayout(foot)
         return page, need
 
     def _upper(self, box: QVBoxLayout, dress: _Dress) -> None:
         """What should be seen at once: title, rows and proposal."""
         grown = dress.grown
-        box.addWidget(Label(self._view.title, size=_TITLE * grown, bold=True))
+        head = QHBoxLayout()
+        head.addWidget(Label(self._view.title, size=_TITLE * grown, bold=True), 1)
+        back = Button("Terug")
+        back.setToolTip("F7 of Escape")
+        back.clicked.connect(self.closed)
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(head)
         rows = self._view.rows
         kinds = {part.kind for row in rows for part in row.parts}
         if kinds:
