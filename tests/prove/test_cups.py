@@ -124,8 +124,9 @@ PageLog {folder}/log/page_log
 SystemGroup root
 """
         )
-        # The backend looks for the settings of its instance in this one place only.
-        self._backend = Path("/etc/cups/cups-pdf-wmo-proef.conf")
+        # The backend looks for the settings of its instance in this one place only; another run may be at work beside us.
+        self._instance = f"wmo-proef-{self._port}"
+        self._backend = Path(f"/etc/cups/cups-pdf-{self._instance}.conf")
         self._backend.write_text(
             f"""Out {self.out}
 AnonDirName {self.out}
@@ -152,7 +153,7 @@ TitlePref 1
 
     def add_queue(self) -> None:
         """The printer that makes a file, as the default one."""
-        made = self.run("lpadmin", "-p", QUEUE, "-v", "cups-pdf:/wmo-proef", "-P", str(PPD), "-E")
+        made = self.run("lpadmin", "-p", QUEUE, "-v", f"cups-pdf:/{self._instance}", "-P", str(PPD), "-E")
         assert made.returncode == 0, made.stderr
         assert self.run("lpadmin", "-d", QUEUE).returncode == 0
 
