@@ -69,6 +69,16 @@ def test_a_fact_is_asked_when_it_is_missing_and_only_then(both: Visit, without: 
     assert asked(both, without) == [(step, "feit")]
 
 
+def test_a_personal_plan_asks_where_the_proposal_leaves_it(both: Visit) -> None:
+    both.give("plan.ingeleverd", "ja")
+    assert asked(both, "plan.weging") == [(9, "feit")]
+    both.give("plan.weging", "Minder uren, omdat de dochter helpt")
+    assert asked(both, "plan.weging") == []
+    both.give("plan.ingeleverd", "nee")
+    both.give("plan.weging", None)
+    assert asked(both, "plan.weging") == []
+
+
 def test_unknown_is_a_fact_too(both: Visit) -> None:
     from decision_trees.answers import AnswerState
 

@@ -391,9 +391,38 @@ def test_the_phase_out_shows_each_period_with_days_and_as_a_picture(frames, make
     assert "De andere lezing." in both
 
 
+def test_plan_file_and_order_say_from_when_the_new_volume_holds(frames):
+    frame = frames["afbouw"]
+
+    def text(name):
+        return " ".join(all_texts(build_report(name, frame)))
+
+    assert "Dit geldt vanaf 16 augustus 2027. Tot dan wordt uw hulp stap voor stap minder." in text(
+        "ondersteuningsplan"
+    )
+    assert "Na de afbouw is dat in een jaar ongeveer" in text("ondersteuningsplan")
+    assert "Deze omvang geldt vanaf 16 augustus 2027; tot dan in stappen minder" in text("onderzoeksverslag")
+    order = build_report("opdracht", frame)
+    assert "De omvang hierboven geldt vanaf 16 augustus 2027." in text("opdracht")
+    periods = next(
+        b for s in order.sections for b in s.blocks if isinstance(b, Table) and "Periode" in b.columns
+    )
+    assert len(periods.rows) == len(frame.assessment.phase_out.periods)
+
+
 def test_without_an_earlier_volume_there_is_no_schedule(frames):
-    text = " ".join(all_texts(build_report("afbouwschema", frames["huishouden"])))
+    report = build_report("afbouwschema", frames["huishouden"])
+    text = " ".join(all_texts(report))
+    assert report.title == "Er is geen afbouw van uw hulp"
     assert "Er is geen afbouw." in text
+    assert "staat niet dat u nu al hulp bij het huishouden van de gemeente krijgt" in text
+
+
+def test_a_rule_that_does_not_hold_says_so_on_the_path(frames):
+    text = " ".join(all_texts(build_report("onderzoeksverslag", frames["beide"])))
+    assert "De cliënt is jonger dan 18 jaar. Reden: klopt niet: leeftijd is hoogstens 17." in text
+    assert "Er zijn wel regels waarvoor niets is ingevuld." in text
+    assert "Wijkt af van het voorstel De regels doen hiervoor geen voorstel" in text
 
 
 # --- hostile words --------------------------------------------------------------------------------------------------

@@ -91,7 +91,10 @@ def test_words():
         AtLeast(op="at_least", fact="aantal_zwaar", value=Decimal(1)), no(eq("berekend.heeft_band"))
     )
     assert describe(condition) == "aantal zwaar is minstens 1 en niet: heeft band is ja"
-    assert describe(AtMost(op="at_most", fact="uren", value=Decimal("2.5"))) == "uren is hoogstens 2,5"
+    most = AtMost(op="at_most", fact="uren", value=Decimal("2.5"))
+    assert describe(most) == "uren is hoogstens 2,5"
+    assert describe(no(most)) == "uren is meer dan 2,5"
+    assert describe(no(AtLeast(op="at_least", fact="uren", value=Decimal(3)))) == "uren is minder dan 3"
 
 
 LEAVES = st.sampled_from("abc").map(eq)

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.real import Office
 from tests.ui.widgets.sweep import faults, spin
 from ui.case.cards import CardWidget
+from ui.case.lines import LineWidget
 from ui.case.screen import CaseScreen
 from ui.fields.header import ToolButton
+from ui.parts.choice import ChoiceFace
 from ui.parts.text import Label
-from wmo_desktop.wizard.view import Way
+from ui.style import tokens
+from wmo_desktop.wizard.view import OptionView, Way
 
 
 @pytest.fixture
@@ -64,3 +67,19 @@ def test_toggles_stand_level_with_their_question_from_the_first_picture(screen: 
     tops = {tool.mapTo(tool.parentWidget(), QPoint(0, 0)).y() for tool in shown}
     assert len(shown) > 20
     assert len(tops) == 1
+
+
+def test_what_others_do_stands_with_the_lines_it_is_taken_from(screen: CaseScreen):
+    labels = [one for one in screen.findChildren(Label) if one.isVisible()]
+    taken = next(label for label in labels if label.text().endswith(": Schoon en leefbaar huis"))
+    line = next(one for one in screen.findChildren(LineWidget) if one.isVisible())
+    add = next(one for one in screen.findChildren(QPushButton) if one.text() == "Regel toevoegen")
+    tops = [one.mapTo(screen, QPoint(0, 0)).y() for one in (line, taken, add)]
+    assert tops == sorted(tops)
+
+
+def test_no_choice_grows_for_words_that_are_longer_in_bold(themed: QApplication):
+    face = ChoiceFace(OptionView("a", "Rekenblad hulp bij het huishouden"), square=False, size=tokens.TEXT)
+    assert face.bold.natural_width() > face.label.natural_width()
+    longer = face.bold.natural_width() - face.label.natural_width()
+    assert face.height(face.width() - longer) == face.height(face.width())
