@@ -165,7 +165,7 @@ def main() -> int:
         "first_paint_to_bare": round(statistics.median(ratios), 2),
         "ratio_min_max": [round(min(ratios), 2), round(max(ratios), 2)],
         "first_page_to_bare": round(statistics.median(pages), 2),
-        "memory_after_start_mb": round(memory),
+        "memory_after_start_mb": round(memory, 1),
         "goal": "first_paint_to_bare <= 1.6, memory_after_start_mb <= 120",
     }
     path = write("start", figures)
