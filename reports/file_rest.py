@@ -141,7 +141,7 @@ def open_section(number: int, reader: FileReader, assessment: Assessment) -> Sec
     else:
         section.line("Geen enkele stap heeft een open punt.")
     if any(_not_walked(advice) for _, advice in assessment.advice):
-        section.line("Er zijn wel regels waarvoor niets is ingevuld. Zij houden geen stap tegen. Zie 8.")
+        section.line("Er zijn regels waarvoor niets is ingevuld. Zij staan hierboven bij “Niet doorlopen”.")
     states = [one for one in reader.all() if one.state is not None and not one.secret]
     if states:
         section.subheading("Vragen zonder antwoord, en waarom")

@@ -31,6 +31,13 @@ def since(plan: PhaseOut) -> str:
     return long_date(last.start) if last.start else f"week {last.first_week}"
 
 
+def yearly(assessment: Assessment) -> str:
+    """How much the calculated help is in a year, "" while unknown; where it gets less by steps only after them."""
+    hours, plan = assessment.calculator.yearly_hours_text, assessment.phase_out
+    when = "Na de afbouw is dat in een jaar" if plan is not None and plan.applies else "In een jaar is dat"
+    return f"{when} ongeveer {hours} uur." if hours else ""
+
+
 def phase_down(section: SectionBuilder, assessment: Assessment) -> None:
     """For the provider: that the volume is reached by steps, and which."""
     plan = assessment.phase_out

@@ -12,7 +12,7 @@ from decision_trees.results import CalculatorResult, Citation, Deduction
 from reports.builder import SectionBuilder
 from reports.dutch import add_months, duration, long_date, months_text, number, parse_date, per_week, tenth
 from reports.parts import Run, Section
-from reports.phase_table import phase_words, since
+from reports.phase_table import phase_words, since, yearly
 from reports.pictures import phase_steps
 from reports.plan_begeleiding import begeleiding_minutes
 from reports.plan_help import CHOICE, counting
@@ -256,7 +256,7 @@ def _household(section: SectionBuilder, reader: Reader, assessment: Assessment, 
 
 
 def _total_in_words(section: SectionBuilder, assessment: Assessment) -> None:
-    result, plan = assessment.calculator, assessment.phase_out
+    result = assessment.calculator
     decision = next((one for one in assessment.decisions if one.kind == "huishouden"), None)
     total = result.total or 0
     if decision and decision.departs and decision.volume is not None:
@@ -264,16 +264,15 @@ def _total_in_words(section: SectionBuilder, assessment: Assessment) -> None:
             f"De berekening komt uit op {duration(total)} per week. "
             f"Wij stellen {volume_text(decision.volume, decision.unit)} voor."
         )
-    year = "Na de afbouw is dat in een jaar" if plan is not None and plan.applies else "In een jaar is dat"
-    yearly = f" {year} ongeveer {result.yearly_hours_text} uur." if result.yearly_hours_text else ""
+    year = yearly(assessment)
     if result.frequency == "tweewekelijks" and result.two_weekly_minutes is not None:
         both = result.two_weekly_minutes
         words = duration(int(both)) if both.denominator == 1 else f"{number(both)} minuten"
-        section.line(f"De hulp komt eens per twee weken. Per twee weken is het {words}.{yearly}")
+        section.line(f"De hulp komt eens per twee weken. Per twee weken is het {words}. {year}".rstrip())
     elif result.frequency == "wekelijks":
-        section.line(f"De hulp komt elke week.{yearly}")
-    elif yearly:
-        section.line(yearly.strip())
+        section.line(f"De hulp komt elke week. {year}".rstrip())
+    else:
+        section.line(year)
 
 
 def _rows(

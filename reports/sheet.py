@@ -10,6 +10,7 @@ from reports.frame import Frame
 from reports.line_answers import CHOSEN, label_of, line_answers
 from reports.minutes import minute_rows, minutes_picture, total_text
 from reports.parts import PlanReport, Run, Section
+from reports.phase_table import yearly
 from reports.plan_proposal import CERTAINTY, volume_text
 from reports.plan_situation import people
 from reports.reader import Reader, as_sentence, lower_first
@@ -81,8 +82,7 @@ def _outcome(section_number: int, reader: Reader, assessment: Assessment) -> Sec
         )
     elif result.frequency == "wekelijks":
         section.line("De hulp komt elke week.")
-    if result.yearly_hours_text:
-        section.line(f"In een jaar is dat ongeveer {result.yearly_hours_text} uur.")
+    section.line(yearly(assessment))
     if decision is not None and decision.volume is not None and decision.departs:
         section.line(f"Wij stellen iets anders voor: {volume_text(decision.volume, decision.unit)}.")
         for what, words in decision.motivations:
