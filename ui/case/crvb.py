@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.case.bottom import Follow, OpenPoints
 from ui.parts.boxes import Surface, column
-from ui.parts.buttons import lit, paint_chevron, shows_focus
+from ui.parts.buttons import ENTER, lit, paint_chevron, shows_focus
 from ui.parts.pressing import PressedCalmly
 from ui.parts.text import TextBlock
 from ui.style import tokens
@@ -47,7 +47,7 @@ class CrvbHead(PressedCalmly, QPushButton):
         return QSize(px(120), tokens.TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)

@@ -19,6 +19,7 @@ from ui.case.cards import CardWidget
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import Scroll, column, drop, put
+from ui.parts.buttons import ENTER
 from ui.parts.text import Label
 from ui.style import tokens
 from ui.style.look import px
@@ -279,9 +280,7 @@ class DensePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next place to answer."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier
-        ):
+        if event.key() in ENTER and not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier):
             if not event.isAutoRepeat():
                 self._on()
             return

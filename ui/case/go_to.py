@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from decision_trees.answers import Address
 from ui.covers import Cover
 from ui.parts.boxes import Scroll, Surface, column, follow_focus
-from ui.parts.buttons import Button, LinkButton
+from ui.parts.buttons import ENTER, Button, LinkButton
 from ui.parts.edits import LineEdit
 from ui.parts.message import announce
 from ui.parts.text import Label
@@ -115,7 +115,7 @@ class GoToPage(Cover):
         self.go.emit(to)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        enter = event.key() in ENTER
         if enter and self.edit.hasFocus() and self._rows and not event.isAutoRepeat():
             self._leave(self._rows[0].hit.address)
         else:

@@ -13,7 +13,7 @@ from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.fields.inputs import make_field
 from ui.parts.boxes import Note, column, drop, put
-from ui.parts.buttons import lit, paint_chevron, shows_focus
+from ui.parts.buttons import ENTER, lit, paint_chevron, shows_focus
 from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Label, text_block
 from ui.style import tokens
@@ -140,7 +140,7 @@ class LineHead(PressedCalmly, QPushButton):
         return QSize(px(120), tokens.TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)

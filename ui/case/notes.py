@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.case.step_map import StepMap, drag_note
 from ui.parts.boxes import Scroll, Surface, column, drop
-from ui.parts.buttons import Button, LinkButton
+from ui.parts.buttons import ENTER, Button, LinkButton
 from ui.parts.edits import LineEdit
 from ui.parts.flow import Flow
 from ui.parts.text import Label
@@ -55,7 +55,7 @@ class NoteLine(Surface):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        elif event.key() in ENTER and not event.isAutoRepeat():
             text = self.take()
             if text:
                 self.kept.emit(text)
@@ -152,7 +152,7 @@ class NoteRow(QWidget):
             if event.key() == Qt.Key.Key_Escape:
                 self.close_edit()
                 return
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            if event.key() in ENTER and not event.isAutoRepeat():
                 text = self._edit.text().strip()
                 self.close_edit()
                 if text != self.note.text:

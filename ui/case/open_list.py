@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.covers import Cover
 from ui.parts.boxes import Scroll, Surface, column, follow_focus
-from ui.parts.buttons import Button, LinkButton
+from ui.parts.buttons import ENTER, Button, LinkButton
 from ui.parts.edits import LineEdit
 from ui.parts.flow import Flow
 from ui.parts.text import Chip, Label
@@ -58,7 +58,7 @@ class OwnerLine(QWidget):
         self.kept.emit(self.whom.text().strip(), self.by.text().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        if event.key() in ENTER and not event.isAutoRepeat():
             self._keep()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.case.step_map import carried_note, takes_note
 from ui.parts.boxes import Scroll, Surface, column
-from ui.parts.buttons import lit, shows_focus
+from ui.parts.buttons import ENTER, lit, shows_focus
 from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Label, text_block
 from ui.style import tokens
@@ -74,7 +74,7 @@ class StepButton(PressedCalmly, QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         code = event.key()
-        if code in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        if code in ENTER and not event.isAutoRepeat():
             self.click()
         elif code in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._rail.walk(self, 1 if code == Qt.Key.Key_Down else -1)

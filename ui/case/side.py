@@ -17,7 +17,7 @@ from ui.case.crvb import CrvbPanel
 from ui.fields.base import FieldWidget
 from ui.fields.context import FieldContext
 from ui.parts.boxes import Scroll, Surface, column
-from ui.parts.buttons import lit, paint_chevron, shows_focus
+from ui.parts.buttons import ENTER, lit, paint_chevron, shows_focus
 from ui.parts.pressing import PressedCalmly
 from ui.parts.text import TextBlock
 from ui.style import tokens
@@ -69,7 +69,7 @@ class CourtButton(PressedCalmly, QPushButton):
         return QSize(px(160), tokens.TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)

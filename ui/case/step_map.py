@@ -9,7 +9,7 @@ from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QPainte
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.parts.boxes import column
-from ui.parts.buttons import lit, shows_focus
+from ui.parts.buttons import ENTER, lit, shows_focus
 from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Label
 from ui.style import tokens
@@ -82,7 +82,7 @@ class StepCell(PressedCalmly, QPushButton):
         return QSize(tokens.TARGET, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.parts.boxes import Scroll, Surface, column, drop
-from ui.parts.buttons import lit, shows_focus
+from ui.parts.buttons import ENTER, lit, shows_focus
 from ui.parts.pressing import PressedCalmly
 from ui.parts.text import Label, TextBlock
 from ui.style import tokens
@@ -64,7 +64,7 @@ class EntryButton(PressedCalmly, QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         code = event.key()
-        if code in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        if code in ENTER and not event.isAutoRepeat():
             self.click()
         elif code in _WALK:
             self._walk(self, _WALK[Qt.Key(code)])

@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QRe
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGroupBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.parts.boxes import appear
-from ui.parts.buttons import lit, shows_focus
+from ui.parts.buttons import ENTER, lit, shows_focus
 from ui.parts.pressing import PressedCalmly
 from ui.parts.text import text_block
 from ui.style import tokens
@@ -25,7 +25,7 @@ from ui.style.painted import paint_kept
 from ui.style.style import paint_frame
 from wmo_desktop.wizard.view import OptionView
 
-_CHOOSE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CHOOSE = (Qt.Key.Key_Space, *ENTER)
 _CLEAR = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from ui.parts.buttons import ENTER
 from ui.parts.let_go import when_let_go
 from ui.style import tokens
 from ui.style.look import font, px
@@ -187,12 +188,12 @@ class PlainEdit(QPlainTextEdit):
         self._grow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        enter = event.key() in ENTER
         if self.passes_enter and enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             event.ignore()
             return
         super().keyPressEvent(event)
-        if self._most == 1 and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if self._most == 1 and event.key() in ENTER:
             event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
